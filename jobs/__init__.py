@@ -1,0 +1,1 @@
+"""What `./run` does. Nothing in the application imports from here."""
