@@ -1,0 +1,3 @@
+from crm.admin import records, shared_preferences, site, users
+
+__all__ = ["records", "shared_preferences", "site", "users"]

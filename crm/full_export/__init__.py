@@ -1,0 +1,1 @@
+"""Everything that one colleague may see, in open formats; other apps join their kinds."""

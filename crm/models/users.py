@@ -1,0 +1,72 @@
+import uuid
+
+from django.contrib.auth.models import AbstractUser, UserManager
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from crm.alphabet import SortKeyField, fold
+from crm.models.records import containing
+
+
+class ColleagueQuerySet(models.QuerySet):
+    def active(self):
+        return self.filter(is_active=True)
+
+    def matching(self, words):
+        """Colleagues whose name or user ID contains every word typed."""
+        return containing(self, words)
+
+    def by_name(self):
+        return self.order_by("first_name", "last_name", "pk")
+
+
+class ColleagueManager(UserManager.from_queryset(ColleagueQuerySet)):
+    use_in_migrations = False
+
+
+class User(AbstractUser):
+    """A colleague: somebody who signs in. Each one owns exactly one diary."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    title = models.CharField(_("job title"), max_length=120, blank=True)
+    search_key = models.CharField(max_length=400, db_index=True, editable=False)
+    sort_key = SortKeyField()
+
+    objects = ColleagueManager()
+
+    class Meta:
+        verbose_name = _("colleague")
+        verbose_name_plural = _("colleagues")
+        ordering = ["first_name", "last_name", "pk"]
+
+    def __str__(self):
+        return self.get_full_name() or self.username
+
+    @property
+    def initials(self):
+        return "".join(word[0] for word in (self.first_name, self.last_name) if word).upper() or (
+            self.username[:2].upper()
+        )
+
+    def save(self, *args, **kwargs):
+        self.search_key = fold(f"{self.get_full_name()} {self.username}")[:400]
+        super().save(*args, **kwargs)
+
+
+class UserGroup(models.Model):
+    """A team or department of colleagues. Rights are Django's own groups, called roles."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    name = models.CharField(_("name"), max_length=120, unique=True)
+    members = models.ManyToManyField(
+        User, verbose_name=_("members"), related_name="user_groups", blank=True
+    )
+    order = models.PositiveIntegerField(_("order"), default=0)
+
+    class Meta:
+        verbose_name = _("user group")
+        verbose_name_plural = _("user groups")
+        ordering = ["order", "name"]
+
+    def __str__(self):
+        return self.name
