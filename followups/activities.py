@@ -1,0 +1,267 @@
+"""The Activities lists: what is to be done in a diary, all that stands in it, all about a record.
+
+Only follow-ups that the reader may see are in them; hidden ones are left out and not counted.
+"""
+
+import datetime
+from types import SimpleNamespace
+from typing import NamedTuple
+
+from django.db.models import Case, F, Q, Value, When
+from django.utils import timezone
+
+from crm.models import Company, Person, Project, Sale
+from crm.prepared import Prepared
+from followups.models import FollowUp, Kind, Participant
+from followups.visibility import visibility_rule
+
+PAGE = 25
+MOST_COUNTED = 1000
+
+
+class Activity(NamedTuple):
+    """One row; `completed_at` is that of the diary's owner, for a record the follow-up's own."""
+
+    public_id: object
+    kind: str
+    type_id: int
+    type_name: str
+    title: str
+    starts_at: datetime.datetime | None
+    ends_at: datetime.datetime | None
+    starts_on: datetime.date | None
+    ends_on: datetime.date | None
+    due_on: datetime.date | None
+    due_time: datetime.time | None
+    time_zone: str
+    visibility: str
+    owner_id: int
+    owner_first_name: str
+    owner_last_name: str
+    is_high: bool | None
+    company_id: object | None
+    company_name: str | None
+    person_id: object | None
+    person_first_name: str | None
+    person_last_name: str | None
+    listed_on: datetime.date
+    completed_at: datetime.datetime | None
+
+    @property
+    def is_planned_call(self):
+        return self.kind == Kind.CALL and self.starts_at is None
+
+
+FOLLOWUP = [
+    "public_id",
+    "kind",
+    "type_id",
+    "type__name",
+    "title",
+    "starts_at",
+    "ends_at",
+    "starts_on",
+    "ends_on",
+    "due_on",
+    "due_time",
+    "time_zone",
+    "visibility",
+    "owner_id",
+    "owner__first_name",
+    "owner__last_name",
+    "priority__is_high",
+    "company__public_id",
+    "company__name",
+    "person__public_id",
+    "person__first_name",
+    "person__last_name",
+]
+
+
+class Page(NamedTuple):
+    """`counted`: of all rows where the list is narrowed, as far as they are counted."""
+
+    rows: list
+    number: int
+    has_next: bool
+    counted: int | None = None
+
+
+def cut(queryset, columns, number):
+    """One page of rows, with one more asked for to know whether there is a next."""
+    first = (number - 1) * PAGE
+    return queryset.values_list(*columns)[first : first + PAGE + 1]
+
+
+def page_of(rows, number, make=Activity._make):
+    return Page([make(row) for row in rows[:PAGE]], number, len(rows) > PAGE)
+
+
+IN_DIARY = [*(f"followup__{name}" for name in FOLLOWUP), "listed_on", "completed_at"]
+
+
+def of_kind(listed, show, prefix="followup__"):
+    """`show`: "followups" leaves tasks out, "tasks" is tasks alone, anything else is all."""
+    if show == "tasks":
+        return listed.filter(**{f"{prefix}kind": Kind.TASK})
+    if show == "followups":
+        return listed.exclude(**{f"{prefix}kind": Kind.TASK})
+    return listed
+
+
+def fitting(listed, since, until, state):
+    """Those listed from `since` to `until`, both included; `state`: "open" or "done".
+
+    None leaves that end open, or lists both.
+    """
+    if since:
+        listed = listed.filter(listed_on__gte=since)
+    if until:
+        listed = listed.filter(listed_on__lte=until)
+    return listed.filter(completed_at__isnull=state == "open") if state else listed
+
+
+def page_of_diary(user, resource, viewer, now, *, card="todo", show="", number=1, narrowing=None):
+    """A page of the diary of `user` or `resource`, as far as `viewer` may see it.
+
+    `card`: "todo" by the preferences of the viewer, or "all" of it, past and future, as
+    `narrowing` (a form) says.
+    """
+    preferences = viewer.preferences
+    local = timezone.localtime(now, preferences.zone)
+    midnight = local.replace(hour=0, minute=0, second=0, microsecond=0)
+    since, until, state = map(narrowing.get, ("since", "until", "state")) if narrowing else NO_ENDS
+    shape = (
+        bool(user),
+        user == viewer,
+        card,
+        show,
+        preferences.removes_completed == preferences.Removal.AT_ONCE,
+        (since is not None, until is not None, state),
+    )
+    values = {
+        "diary": (user or resource).pk,
+        "viewer": viewer.pk,
+        "now": now,
+        "midnight": midnight,
+        "today": midnight.date(),
+        "clock": local.time(),
+        "horizon": midnight.date() + datetime.timedelta(days=preferences.days_ahead),
+        "since": since or datetime.date.min,
+        "until": until or datetime.date.max,
+    }
+    page = page_of(DIARY.rows(*shape, number, **values), number)
+    if not any((since, until, state)):
+        return page
+    return page._replace(counted=_listed(SimpleNamespace(**values), *shape)[:MOST_COUNTED].count())
+
+
+def _diary(asked, *shape_and_number):
+    *shape, number = shape_and_number
+    return cut(_listed(asked, *shape), IN_DIARY, number)
+
+
+def _listed(asked, is_user, is_own, card, show, at_once, narrowed):
+    claims = Participant.objects.filter(listed_on__isnull=False)
+    claims = claims.filter(**{"user" if is_user else "resource": asked.diary})
+    if not is_own:
+        rule = visibility_rule(FollowUp, asked.viewer, "followup__") | Q(user=asked.viewer)
+        claims = claims.filter(rule)
+    claims = of_kind(claims, show)
+    if card != "all":
+        return todo(claims, asked, at_once)
+    has_since, has_until, state = narrowed
+    claims = fitting(claims, has_since and asked.since, has_until and asked.until, state)
+    return everything(claims)
+
+
+def todo(claims, asked, at_once):
+    """The to-do list: open tasks and planned calls up to the days ahead, parked follow-ups,
+    appointments and made calls that ended and are open; what was completed today unless it
+    goes `at_once`. Overdue ones come first, then by the day; completed ones last.
+    """
+    listed = Q(completed_at=None, listed_on__lte=asked.horizon)
+    if not at_once:
+        listed |= Q(completed_at__gte=asked.midnight)
+    # Apart from what concerns the follow-up, so that the indexes of claims are used.
+    claims = claims.filter(listed)
+    ripe = Q(followup__kind=Kind.TASK) | Q(starts_at=None) | Q(ends_at__lt=asked.now)
+    return claims.filter(ripe | Q(completed_at__isnull=False)).order_by(
+        F("completed_at").asc(nulls_first=True),
+        Case(When(is_overdue(asked), then=Value(0)), default=Value(1)),
+        "listed_on",
+        F("starts_at").asc(nulls_first=True),
+        F("followup__due_time").asc(nulls_first=True),
+    )
+
+
+def is_overdue(asked):
+    """Of open ones: the deadline, else the end, has passed. A parked one has neither."""
+    is_task = Q(followup__kind=Kind.TASK)
+    is_due = is_task | Q(followup__kind=Kind.CALL, starts_at=None)
+    passed = Q(listed_on__lt=asked.today)
+    passed |= Q(listed_on=asked.today, followup__due_time__lt=asked.clock)
+    return (is_due & passed) | (~is_task & Q(ends_at__lt=asked.now))
+
+
+def everything(claims):
+    """All of a diary, past and future, completed or not, the latest first."""
+    return claims.order_by("-listed_on", "-id")
+
+
+DIARY = Prepared(_diary)
+NO_ENDS = (None, None, None)
+
+RECORD_LINKS = {Company: "company", Person: "person", Sale: "sale", Project: "project"}
+OF_RECORD = [*FOLLOWUP, "listed_on", "completed_at"]
+
+
+def of_record(record, viewer):
+    """The follow-ups tied to a record, the latest first; a contact's with those of the company."""
+    return _tied(SimpleNamespace(**_about(record, viewer)), RECORD_LINKS[type(record)])
+
+
+def _about(record, viewer):
+    values = {"viewer": viewer.pk, "record": record.pk}
+    if isinstance(record, Person) and record.company_id:
+        values["company"] = record.company_id
+    return values
+
+
+def _tied(asked, name):
+    link = Q(**{name: asked.record})
+    if hasattr(asked, "company"):
+        link |= Q(company=asked.company)
+    return FollowUp.objects.visible_to(asked.viewer).filter(link).order_by("-listed_on", "-id")
+
+
+NEXT = 10
+
+
+def next_of_record(record, viewer, *, show=""):
+    """What is still open of a record, overdue ones first; one more than `NEXT` tells of others."""
+    rows = OPEN.rows(RECORD_LINKS[type(record)], show, **_about(record, viewer))
+    return [Activity._make(row) for row in rows]
+
+
+def _open(asked, name, show):
+    listed = of_kind(_tied(asked, name), show, prefix="").filter(completed_at=None)
+    return listed.order_by("listed_on", "id").values_list(*OF_RECORD)[: NEXT + 1]
+
+
+def page_of_record(record, viewer, *, show="", number=1, narrowing=None):
+    """A page of what was done; of all that is tied to it, as `narrowing` says, if it says so."""
+    if not narrowing or not narrowing.chosen:
+        shape = (RECORD_LINKS[type(record)], show, number)
+        return page_of(DONE.rows(*shape, **_about(record, viewer)), number)
+    listed = narrowing.filter(of_kind(of_record(record, viewer), show, prefix=""), viewer)
+    page = page_of(cut(listed, OF_RECORD, number), number)
+    return page._replace(counted=listed[:MOST_COUNTED].count())
+
+
+def _done(asked, name, show, number):
+    listed = of_kind(_tied(asked, name), show, prefix="").filter(completed_at__isnull=False)
+    return cut(listed, OF_RECORD, number)
+
+
+OPEN, DONE = Prepared(_open), Prepared(_done)

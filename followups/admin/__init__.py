@@ -1,0 +1,3 @@
+from followups.admin import custom_fields, followups, resources, types
+
+__all__ = ["custom_fields", "followups", "resources", "types"]

@@ -1,0 +1,234 @@
+"""The Activities card, on the diary and on the pages of the CRM's records."""
+
+from dataclasses import dataclass, field
+from urllib.parse import urlencode
+
+from django import template
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop, ngettext
+
+from followups import activities
+from followups.activities import MOST_COUNTED
+from followups.activity_html import rows_html
+from followups.activity_lines import activity_lines
+from followups.documents import document_lines, page_of_documents
+from followups.forms.narrowing import NarrowingForm, RecordNarrowingForm
+
+register = template.Library()
+
+SHOWN = {
+    "": gettext_noop("All kinds"),
+    "followups": gettext_noop("Follow-ups"),
+    "tasks": gettext_noop("Tasks"),
+    "documents": gettext_noop("Documents"),
+}
+LAST_PAGE = 2000
+NARROWINGS = ("since", "until", "state", "whose", "mine")
+
+
+@dataclass
+class Card:
+    """What the template places. Links are query strings that keep the rest of the address."""
+
+    card: str
+    show: str
+    page: activities.Page | None = None
+    lines: list = field(default_factory=list)
+    rows: str = ""
+    documents: list = field(default_factory=list)
+    tabs: list = field(default_factory=list)
+    chips: list = field(default_factory=list)
+    newer: str = ""
+    older: str = ""
+    count: str = ""
+    caption: str = ""
+    empty: str = ""
+    left_out: str = ""
+    narrowing: NarrowingForm | None = None
+    kept: list = field(default_factory=list)
+    whole: str = ""
+    chooses: bool = False
+    choose: str = ""
+    next_rows: str = ""
+    all_open: str = ""
+
+
+@register.inclusion_tag("followups/_activities.html", takes_context=True)
+def activities_card(context, *, user=None, resource=None):
+    """Activities of one diary. Needs in the context: request, now."""
+    request, now = context["request"], context["now"]
+    reader = request.user
+    card = _card(request)
+    card.tabs = tabs_of(request, card.card, has_sales=user is not None)
+    number = page_number(request)
+    if card.show == "documents":
+        _fill_documents(card, request, now, user=user)
+    else:
+        if card.card == "all":
+            _offer_narrowing(card, request, NarrowingForm)
+        page = activities.page_of_diary(
+            user,
+            resource,
+            reader,
+            now,
+            card=card.card,
+            show=card.show,
+            number=number,
+            narrowing=card.narrowing,
+        )
+        card.caption = _caption(card, reader.preferences)
+        card.empty = (
+            _("Nothing stands in this diary yet.")
+            if card.card == "all"
+            else _("Nothing to do. Overdue follow-ups and those of the next days show here.")
+        )
+        _fill(card, page, request, now, ticks_all=user == reader)
+        if card.card == "todo":
+            card.count = _count(card)
+    return _context(context, card)
+
+
+@register.inclusion_tag("followups/_activities.html", takes_context=True)
+def activities_of(context, record):
+    """Activities tied to a company, contact, sale or project. Needs: request, now."""
+    request, now = context["request"], context["now"]
+    card = _card(request)
+    card.left_out = activities.RECORD_LINKS[type(record)]
+    number = page_number(request)
+    if card.show == "documents":
+        _fill_documents(card, request, now, record=record)
+    else:
+        _offer_narrowing(card, request, RecordNarrowingForm)
+        page = activities.page_of_record(
+            record, request.user, show=card.show, number=number, narrowing=card.narrowing
+        )
+        card.caption = _("Follow-ups, the latest first")
+        card.empty = _("No follow-ups yet. Plan the first with the buttons above.")
+        _fill(card, page, request, now, ticks_all=False)
+        if number == 1 and not card.narrowing.chosen:
+            _fill_next(card, record, request, now)
+    return _context(context, card)
+
+
+def tabs_of(request, current, *, has_sales):
+    """(name, query, whether it is shown) of each card below a calendar."""
+    names = {"todo": _("To-do"), "all": _("All")} | ({"sales": _("Sales")} if has_sales else {})
+    return [
+        (name, _tab_query(request, card, current), card == current) for card, name in names.items()
+    ]
+
+
+def _tab_query(request, card, current):
+    """Filters stay between the lists of activities; among sales they mean something else."""
+    changes = {"card": None if card == "todo" else card, "page": None}
+    if "sales" in (card, current):
+        changes["show"] = None
+    return query_with(request, **changes)
+
+
+def _card(request):
+    show = request.GET.get("show", "")
+    card = Card(
+        card="all" if request.GET.get("card") == "all" else "todo",
+        show=show if show in SHOWN else "",
+    )
+    card.chips = [
+        (_(label), query_with(request, show=value or None, page=None), value == card.show)
+        for value, label in SHOWN.items()
+    ]
+    return card
+
+
+def _offer_narrowing(card, request, form_class):
+    """The form that narrows the list, and what of the address it keeps."""
+    card.narrowing = form_class.of(request.GET)
+    dropped = {**dict.fromkeys(NARROWINGS), "page": None}
+    card.whole = query_with(request, **dropped)
+    card.kept = [
+        (name, value)
+        for name, values in request.GET.lists()
+        for value in values
+        if name not in dropped
+    ]
+
+
+def _fill(card, page, request, now, *, ticks_all):
+    card.page = page
+    if page.counted is not None:
+        card.count = str(page.counted) if page.counted < MOST_COUNTED else f"{MOST_COUNTED - 1}+"
+        card.empty = _("Nothing fits. Choose other dates, or show the whole list.")
+    card.lines = activity_lines(page.rows, request.user, now, ticks_all=ticks_all)
+    card.chooses = bool(card.lines) and "choose" in request.GET
+    card.choose = query_with(request, choose=None if card.chooses else 1)
+    card.rows = rows_html(card.lines, card.left_out, to_choose=card.chooses)
+    link_pages(card, request)
+
+
+def _fill_next(card, record, request, now):
+    """What is open of a record stands above its history."""
+    rows = activities.next_of_record(record, request.user, show=card.show)
+    shown = activity_lines(rows[: activities.NEXT], request.user, now, ticks_all=False)
+    card.chooses = bool(shown or card.lines) and "choose" in request.GET
+    card.caption = _("What is open, then what was done, the latest first")
+    card.next_rows = rows_html(shown, card.left_out, to_choose=card.chooses)
+    if len(rows) > activities.NEXT:
+        card.all_open = query_with(request, state="open", page=None)
+
+
+def _fill_documents(card, request, now, **about):
+    card.page = page_of_documents(request.user, number=page_number(request), **about)
+    card.documents = document_lines(card.page.rows, request.user, now)
+    card.caption = _("Documents, the latest first")
+    card.empty = _("No documents yet.")
+    link_pages(card, request)
+
+
+def link_pages(card, request):
+    number = card.page.number
+    if number > 1:
+        card.newer = query_with(request, page=number - 1 if number > 2 else None)
+    if card.page.has_next and number < LAST_PAGE:
+        card.older = query_with(request, page=number + 1)
+
+
+def page_number(request):
+    text = request.GET.get("page", "1")
+    number = int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 1
+    return min(max(number, 1), LAST_PAGE)
+
+
+def _count(card):
+    """How many are to be done, as far as the first page tells."""
+    if card.page.number > 1:
+        return ""
+    number = sum(not line.is_completed for line in card.lines)
+    return f"{number}+" if card.page.has_next else str(number)
+
+
+def _caption(card, preferences):
+    if card.card == "all":
+        return _("All follow-ups of the diary, the latest first")
+    days = preferences.days_ahead
+    return ngettext(
+        "Overdue, due today and in the next %(days)s day",
+        "Overdue, due today and in the next %(days)s days",
+        days,
+    ) % {"days": days}
+
+
+def query_with(request, **changes):
+    """This page's query string with some parameters changed; None takes one away."""
+    query = dict(request.GET.lists()) | changes
+    said = {name: value for name, value in query.items() if value is not None}
+    return f"?{urlencode(said, doseq=True)}#activities"
+
+
+def _context(context, card):
+    request = context["request"]
+    return {
+        "card": card,
+        "here": request.get_full_path(),
+        "add_query": context.get("new_query", ""),
+        "csrf_token": context.get("csrf_token"),
+        "request": request,
+    }

@@ -1,0 +1,42 @@
+from followups.views.calls import start_call, start_planned_call
+from followups.views.editing import create, detail
+from followups.views.images import image, image_create
+from followups.views.noting import note
+from followups.views.pages import brief, look_up, peek, trash, type_colours
+from followups.views.rounds import plan_for_selection
+from followups.views.search import search
+from followups.views.verbs import (
+    complete,
+    copy,
+    delete,
+    delete_several,
+    postpone,
+    reopen,
+    restore,
+    undo,
+)
+
+__all__ = [
+    "brief",
+    "complete",
+    "copy",
+    "create",
+    "delete",
+    "delete_several",
+    "detail",
+    "image",
+    "image_create",
+    "look_up",
+    "note",
+    "peek",
+    "plan_for_selection",
+    "postpone",
+    "reopen",
+    "restore",
+    "search",
+    "start_call",
+    "start_planned_call",
+    "trash",
+    "type_colours",
+    "undo",
+]
