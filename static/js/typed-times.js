@@ -1,0 +1,13 @@
+// Clock times as people type them: 9, 930, 9.30, 09:30, 1:30 pm. The server reads more; null leaves it to the server.
+export function minutesOfDay(text = "") {
+  const found = text.trim().toLowerCase().match(/^(\d{1,2})[:. ]?(\d{2})?\s*(am|pm|a\.m\.|p\.m\.)?$/);
+  if (!found) return null;
+  let hours = Number(found[1]);
+  const minutes = Number(found[2] ?? 0);
+  if (found[3]) hours = (hours % 12) + (found[3].startsWith("p") ? 12 : 0);
+  return hours < 24 && minutes < 60 ? hours * 60 + minutes : null;
+}
+
+const pad = (number) => String(number).padStart(2, "0");
+
+export const timeText = (minutes) => `${pad(Math.floor(minutes / 60))}:${pad(minutes % 60)}`;
