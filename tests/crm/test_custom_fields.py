@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import uuid
 
 import pytest
@@ -518,8 +519,8 @@ def test_a_list_is_put_in_order_by_dates_times_and_numbers(client, kind, values)
         make_company(name, custom={field.key: value})
 
     for sign, wanted in (("", ["Zebra", "Ape"]), ("-", ["Ape", "Zebra"])):
-        page = client.get(address("company", "list"), {"sort": sign + sent_as(field)}).text
-        assert sorted(wanted, key=page.index) == wanted
+        page = client.get(address("company", "list"), {"sort": sign + sent_as(field)})
+        assert re.findall(r">(Zebra|Ape)</a></td>", page.text) == wanted
 
 
 def test_a_list_asks_as_often_with_fields_as_without(client, django_assert_max_num_queries):
