@@ -160,7 +160,7 @@ def tick(followup, *, done, by, at) -> Applied:
         )
         return change(followup, verb=verb, by=by, at=at, seats=seats)
     if done:
-        followup.complete(at, by, by.preferences.call_minutes)
+        followup.complete(at, by, by.preferences)
     else:
         followup.reopen()
     return change_leaving_rooms(followup, verb=verb, by=by, at=at)

@@ -44,7 +44,7 @@ def shape(followup, how):
     elif how in ("task", "planned_call"):
         followup.due_on = NOW.date()
     if how == "done":
-        followup.complete(NOW, followup.owner, 15)
+        followup.complete(NOW, followup.owner, followup.owner.preferences)
 
 
 def plant_document(word, owner, links, **fields):

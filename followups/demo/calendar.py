@@ -44,7 +44,7 @@ class Calendar:
         self.bookings = Bookings()
         self.overdue = {}
         self.office = staff.colleagues[0].preferences.zone
-        self.call_minutes = staff.colleagues[0].preferences.call_minutes
+        self.preferences = staff.colleagues[0].preferences
         self.customers, self.customers_of = customers, {}
         for customer in customers:
             self.customers_of.setdefault(customer.company.owner_id, []).append(customer)
@@ -261,7 +261,7 @@ class Calendar:
     def _logged(self, entry):
         """A call that was made and written down when it ended."""
         entry.followup.created_at = entry.followup.ends_at
-        entry.complete(entry.followup.ends_at, self.call_minutes)
+        entry.complete(entry.followup.ends_at, self.preferences)
 
     def _is_done(self, entry, day, slot):
         rng, owner = self.rng, entry.followup.owner_id
@@ -293,4 +293,4 @@ class Calendar:
             quarter = self.rng.randrange(FIRST_QUARTER, last)
             done_at = Slot(done_on, quarter, 1).instants(self.office)[0]
         done_at += datetime.timedelta(minutes=self.rng.randrange(15))
-        entry.complete(max(done_at, entry.followup.created_at), self.call_minutes)
+        entry.complete(max(done_at, entry.followup.created_at), self.preferences)

@@ -30,11 +30,11 @@ class Entry:
         organiser = Seat(user=followup.owner_id, role="organiser", answer="accepted")
         return cls(followup, [organiser], **more)
 
-    def complete(self, at, call_minutes):
+    def complete(self, at, preferences):
         """Plan that the owner completes it at that instant, for all who take part."""
 
         def act():
-            self.followup.complete(at, self.followup.owner, call_minutes)
+            self.followup.complete(at, self.followup.owner, preferences)
             self.seats = [self._seat_completed(seat, at) for seat in self.seats]
 
         self.later.append(Revision(Change.Verb.COMPLETE, at, act))

@@ -133,7 +133,7 @@ def play(calendar):
             entry.followup.visibility = "group"
             entry.followup.visible_group = groups[said(scene.group)]
         if scene.is_done:
-            entry.complete(entry.followup.ends_at, calendar.call_minutes)
+            entry.complete(entry.followup.ends_at, calendar.preferences)
         yield entry
 
 

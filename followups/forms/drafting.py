@@ -27,7 +27,7 @@ class Drafting:
         if self.instance:
             followup.version = self.version
         if cleaned["completed"] and not followup.is_completed:
-            followup.complete(self.now, self.user, self.user.preferences.call_minutes)
+            followup.complete(self.now, self.user, self.user.preferences)
         elif not cleaned["completed"]:
             followup.reopen()
         return Draft(followup, self._seats(), self._links())

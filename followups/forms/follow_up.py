@@ -31,6 +31,8 @@ WHEN = {
     "all_day": False,
     "time_zone": "",
 }
+# What a new one has of its type: field and attribute of the type.
+GIVEN_BY_TYPE = {"availability": "availability", "agenda": "agenda", "all_day": "is_all_day"}
 PLACEHOLDERS = {
     "title": _("Title"),
     "company": _("Find a company"),
@@ -208,15 +210,17 @@ class FollowUpForm(Surroundings, Offers, KeptLength, Drafting, More, FollowUpFie
             return
         shown = self.shown_type
         decided = self.types.decided(kind=cleaned["kind"], type_=cleaned["type"], shown=shown)
-        if (
-            decided != shown
-            and not self.instance
-            and cleaned.get("availability") == shown.availability
-        ):
-            self._settle("availability", decided.availability)
+        if decided != shown and not self.instance:
+            self._take_over(shown, decided)
         self._settle("type", decided)
         self._settle("kind", decided.kind)
         self.data["shown_type"] = str(decided.pk)
+
+    def _take_over(self, shown, decided):
+        """What stands as the type shown had it becomes what the type decided has."""
+        for name, attribute in GIVEN_BY_TYPE.items():
+            if self.cleaned_data.get(name) == getattr(shown, attribute):
+                self._settle(name, getattr(decided, attribute))
 
     def _settle(self, name, value):
         self.cleaned_data[name] = value

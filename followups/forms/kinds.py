@@ -41,11 +41,9 @@ class Types:
         return next((row for row in offered if row.pk == preferred), next(iter(offered), None))
 
     def minutes(self, kind, type_=None):
-        """The length that a new one starts with: the type's own goes before the person's."""
-        own = type_ and type_.minutes
-        return own or self._preferred_minutes(kind)
-
-    def _preferred_minutes(self, kind):
+        """The length that a new one starts with."""
+        if type_:
+            return type_.minutes_for(self.preferences)
         calls = kind == Kind.CALL
         return self.preferences.call_minutes if calls else self.preferences.appointment_minutes
 
@@ -66,8 +64,10 @@ class Types:
             for kind in Kind.values
             if (row := self.default_for(kind))
         }
-        type_field.widget.told = {
-            str(row.pk): {"data-kind": row.kind}
-            | ({"data-minutes": str(row.minutes)} if row.minutes else {})
-            for row in self.rows
-        }
+        type_field.widget.told = {str(row.pk): self._told_of(row) for row in self.rows}
+
+    def _told_of(self, row):
+        told = {"data-kind": row.kind, "data-availability": row.availability}
+        told |= {"data-minutes": str(self.minutes(row.kind, row))} if row.minutes else {}
+        told |= {"data-all-day": "true"} if row.is_all_day else {}
+        return told | ({"data-agenda": row.agenda} if row.agenda else {})

@@ -81,6 +81,8 @@ def new_values(user, kind, types, now, query):
         "owner": user,
         "priority": next(iter(USUAL_PRIORITY.instances()), None),
         "availability": type_.availability,
+        "agenda": type_.agenda,
+        "all_day": type_.is_all_day and not query.get("start"),
         "visibility": preferred_visibility(user),
         "time_zone": user.preferences.time_zone,
     }

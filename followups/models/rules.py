@@ -100,10 +100,10 @@ class TimeRules:
     def park(self):
         self.starts_at = self.ends_at = self.starts_on = self.ends_on = None
 
-    def complete(self, at, by, call_minutes):
+    def complete(self, at, by, preferences):
         """Mark as done. A planned call is made by that: it starts at `at` with its length."""
         if self.is_planned_call:
-            minutes = self.type.minutes or call_minutes
+            minutes = self.type.minutes_for(preferences)
             start = at.replace(second=0, microsecond=0)
             self.reschedule(start, start + datetime.timedelta(minutes=minutes))
         self.completed_at, self.completed_by = at, by

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from crm.models import CustomField, UserGroup
 from followups.models.kinds import Availability, Kind
+from followups.richtext import sanitised
 
 
 class FollowUpTypeQuerySet(models.QuerySet):
@@ -49,13 +50,26 @@ class FollowUpType(models.Model):
         null=True,
         blank=True,
         validators=[MinValueValidator(1), MaxValueValidator(24 * 60)],
-        help_text=_("Leave empty so that each person's own default length is used."),
+        help_text=_(
+            "For whoever has chosen no default length; leave empty so that the usual one is used."
+        ),
+    )
+    locks_minutes = models.BooleanField(
+        _("duration for everybody"),
+        default=False,
+        help_text=_("It goes before the default length that a person has chosen."),
+    )
+    is_all_day = models.BooleanField(
+        _("all day"), default=False, help_text=_("A new meeting of this type lasts all day.")
     )
     alarm_minutes = models.PositiveIntegerField(
         _("alarm, minutes before"), null=True, blank=True, validators=[MaxValueValidator(40320)]
     )
     availability = models.CharField(
         _("show as"), max_length=9, choices=Availability, default=Availability.BUSY
+    )
+    agenda = models.TextField(
+        _("agenda"), blank=True, help_text=_("What a new one starts with; HTML or plain text.")
     )
     description = models.CharField(_("description"), max_length=200, blank=True)
     groups = models.ManyToManyField(
@@ -94,12 +108,30 @@ class FollowUpType(models.Model):
                 condition=models.Q(minutes=None) | models.Q(minutes__gt=0),
                 name="length_of_a_type_is_positive",
             ),
+            models.CheckConstraint(
+                condition=models.Q(locks_minutes=False) | models.Q(minutes__isnull=False),
+                name="type_locks_a_length_it_has",
+                violation_error_message=_("Give the duration that everybody gets."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(is_all_day=False) | models.Q(kind=Kind.APPOINTMENT),
+                name="only_meetings_last_all_day",
+                violation_error_message=_("Only a meeting can last all day."),
+            ),
         ]
 
     def __str__(self):
         return self.name
 
+    def minutes_for(self, preferences):
+        """The length of a new one: the person's own choice, unless this type locks its length."""
+        name = "call_minutes" if self.kind == Kind.CALL else "appointment_minutes"
+        if self.minutes and (self.locks_minutes or name not in preferences.own):
+            return self.minutes
+        return getattr(preferences, name)
+
     def clean(self):
+        self.agenda = sanitised(self.agenda, images=False)
         if self.pk and self.followups.exists():
             kind_before = FollowUpType.objects.values_list("kind", flat=True).get(pk=self.pk)
             if kind_before != self.kind:

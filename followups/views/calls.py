@@ -43,7 +43,7 @@ def start_planned_call(request, public_id):
         return go_back(request)
     now = timezone.now()
     start = now.replace(second=0, microsecond=0)
-    minutes = call.type.minutes or request.user.preferences.call_minutes
+    minutes = call.type.minutes_for(request.user.preferences)
     call.reschedule(start, start + datetime.timedelta(minutes=minutes))
     applied = changes.change_leaving_rooms(call, verb=Change.Verb.EDIT, by=request.user, at=now)
     return started(request, applied, now)

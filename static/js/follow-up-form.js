@@ -8,6 +8,7 @@ customElements.define("follow-up-form", class extends HTMLElement {
     this.form = this.closest("form");
     this.addEventListener("change", this);
     this.length = this.span;
+    this.given = this.form.elements.type?.selectedOptions?.[0]?.dataset ?? {};
     this.showLength();
   }
 
@@ -16,7 +17,7 @@ customElements.define("follow-up-form", class extends HTMLElement {
   handleEvent({ target }) {
     if (target.name === "kind") this.kindChosen(target);
     if (target.name === "type") this.typeChosen(target.selectedOptions[0]);
-    if (target.name === "kind" || target.name === "type") this.showFields();
+    if (target.name === "kind" || target.name === "type") this.typeHolds(this.form.elements.type);
     const when = target.dataset.when;
     if (when === "start") this.startMoved();
     if (when === "end" || when === "end_date") this.endChosen();
@@ -41,6 +42,22 @@ customElements.define("follow-up-form", class extends HTMLElement {
     this.colour(option.parentNode.closest("select"));
     if (radio) radio.checked = true;
     this.setLength(option.dataset.minutes ?? radio?.dataset.minutes);
+  }
+
+  typeHolds(select) {
+    if (!select) return;
+    this.showFields();
+    if (this.hasAttribute("data-new")) this.takeOver(select.selectedOptions[0].dataset);
+  }
+
+  // What stands as the type before had it becomes what this one has.
+  takeOver(given) {
+    const { given: before, form: { elements: { availability, all_day: allDay } } } = this;
+    this.given = given;
+    if (availability?.value === before.availability) availability.value = given.availability;
+    if (allDay?.checked === Boolean(before.allDay)) allDay.checked = Boolean(given.allDay);
+    const agenda = this.querySelector("[name=agenda]")?.closest("rich-text");
+    if (agenda?.html.value === (before.agenda ?? "")) agenda.replace(given.agenda ?? "");
   }
 
   colour(select) {

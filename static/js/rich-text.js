@@ -52,6 +52,11 @@ customElements.define("rich-text", class extends HTMLElement {
     this.write();
   }
 
+  /** Other text in place of what stands there. */
+  replace(html) {
+    this.paper.innerHTML = this.html.value = html;
+  }
+
   // Day and time on the reader's clock, for notes with data-zone.
   stamp() {
     const options = { dateStyle: "medium", timeStyle: "short", timeZone: this.area.dataset.zone, hour12: document.body.dataset.clock === "12" };

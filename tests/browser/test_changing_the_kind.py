@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from followups.models import FollowUp, FollowUpType
-from tests.browser.steps import WEEK, box, choose, dialog, due, field, open_form, save, visit
+from tests.browser.steps import WEEK, box, choose, dialog, due, field, new, open_form, save, visit
 from tests.factories import at, make_appointment, make_company, make_person, make_resource
 
 TIMED = ["Date", "Start", "End", "Place", "Company", "Contact"]
@@ -93,3 +93,31 @@ def test_a_type_of_another_kind_brings_its_kind(sign_in, ingrid, meeting):
     expect(form.get_by_role("radio", name="Task")).to_be_checked()
     expect(field(form, "Deadline")).to_be_visible()
     expect(box(page, meeting.title)).to_be_visible()
+
+
+def test_another_type_brings_its_agenda_and_leaves_what_was_written(sign_in, ingrid):
+    given = {"agenda": "<p>Who comes?</p>", "is_all_day": True, "availability": "free"}
+    FollowUpType.objects.filter(name="Demo").update(**given)
+    page = sign_in(ingrid)
+    visit(page, WEEK)
+    form = new(page, "Meeting")
+    usual = field(form, "Type").locator("option:checked").inner_text()
+    agenda = form.get_by_role("textbox", name="Agenda")
+
+    field(form, "Type").select_option("Demo")
+    expect(agenda).to_have_text("Who comes?")
+    expect(field(form, "All day")).to_be_checked()
+    expect(field(form, "Show as")).to_have_value("free")
+    field(form, "Type").select_option(usual)
+    expect(agenda).to_have_text("")
+    expect(field(form, "All day")).not_to_be_checked()
+    agenda.fill("Mine")
+    field(form, "Type").select_option("Demo")
+
+    expect(agenda).to_have_text("Mine")
+    field(form, "Title").fill("Visit")
+    save(form)
+    expect(dialog(page)).to_have_count(0)
+    made = FollowUp.objects.get()
+    assert (made.is_all_day, made.availability) == (True, "free")
+    assert "Mine" in made.agenda

@@ -113,6 +113,21 @@ def test_a_type_in_use_keeps_its_kind(client, administrator):
     assert FollowUpType.objects.get(pk=task.type.pk).kind == "task"
 
 
+def test_an_agenda_that_a_type_gives_is_harmless(client, administrator):
+    meeting = type_of("appointment")
+
+    save(client, "followuptype", meeting, agenda="<p onclick='x'>Who?</p><script>x</script>")
+
+    meeting.refresh_from_db()
+    assert meeting.agenda == "<p>Who?</p>"
+
+
+def test_a_type_locks_only_a_length_that_it_has(client, administrator):
+    response = save(client, "followuptype", type_of("appointment"), locks_minutes="on")
+
+    assert "Give the duration that everybody gets." in response.text
+
+
 def test_a_type_nobody_uses_can_change_and_go(client, administrator):
     unused = type_of("task")
 

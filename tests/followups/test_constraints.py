@@ -212,6 +212,9 @@ def test_a_claim_without_a_span_blocks_nothing():
 
 def test_a_length_of_nothing_is_refused():
     assert "length_of_a_type" in refuses(FollowUpType.objects.first(), minutes=0)
+    assert "type_locks_a_length" in refuses(FollowUpType.objects.first(), locks_minutes=True)
+    task = FollowUpType.objects.default_for("task")
+    assert "only_meetings_last_all_day" in refuses(task, is_all_day=True)
     preferences = Preferences.objects.get(user=make_user())
     assert "default_lengths_are_positive" in refuses(preferences, call_minutes=0)
 

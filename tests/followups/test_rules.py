@@ -66,7 +66,7 @@ def test_overdue_is_what_is_open_after_its_deadline_or_end(ingrid, make, fields,
     followup = make(ingrid, **fields)
 
     assert followup.is_overdue(NOW) == expected
-    followup.complete(NOW, ingrid, 15)
+    followup.complete(NOW, ingrid, ingrid.preferences)
     assert not followup.is_overdue(NOW)
     followup.reopen()
     followup.trash(NOW, ingrid)

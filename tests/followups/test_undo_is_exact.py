@@ -49,7 +49,9 @@ def apply_edit(followup, edit, guests, room):
     elif name == "all_day":
         all_day(followup, value)
     elif name == "complete":
-        followup.complete(NOW + datetime.timedelta(minutes=value), followup.owner, 15)
+        followup.complete(
+            NOW + datetime.timedelta(minutes=value), followup.owner, followup.owner.preferences
+        )
     elif name == "reopen":
         followup.reopen()
     elif name == "guests":

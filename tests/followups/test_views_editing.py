@@ -80,12 +80,36 @@ def test_the_form_is_filled_in_with_the_next_half_hour_and_the_preferred_length(
     assert (initial["start"], initial["end"]) == (datetime.time(11, 30), datetime.time(12, 15))
 
 
-def test_the_length_of_the_type_goes_before_the_preferred_one(as_ingrid):
-    FollowUpType.objects.filter(pk=type_of("appointment").pk).update(minutes=90)
+@pytest.mark.parametrize(
+    ("of_type", "chosen", "end"),
+    [
+        ({"minutes": 90}, {}, "14:30"),
+        ({"minutes": 90}, {"appointment_minutes": 45}, "13:45"),
+        ({"minutes": 90, "locks_minutes": True}, {"appointment_minutes": 45}, "14:30"),
+        ({}, {"appointment_minutes": 45}, "13:45"),
+    ],
+)
+def test_the_length_a_person_chose_holds_unless_the_type_locks_its_own(
+    as_ingrid, ingrid, of_type, chosen, end
+):
+    if of_type:
+        FollowUpType.objects.filter(pk=type_of("appointment").pk).update(**of_type)
+    ingrid.preferences.choose(chosen, [])
+    ingrid.preferences.save()
 
     as_ingrid.post(NEW_MEETING, {"title": "Demo", "date": "10.6", "start": "13:00", "end": ""})
 
-    assert FollowUp.objects.get().ends_at == at("2026-06-10 14:30")
+    assert FollowUp.objects.get().ends_at == at(f"2026-06-10 {end}")
+
+
+def test_a_planned_call_that_is_ticked_off_takes_the_length_its_type_locks(as_ingrid, ingrid):
+    call = make_call(ingrid)
+    FollowUpType.objects.filter(pk=call.type_id).update(minutes=40, locks_minutes=True)
+
+    as_ingrid.post(f"{address(call)}complete/")
+
+    call.refresh_from_db()
+    assert call.duration == datetime.timedelta(minutes=40)
 
 
 def test_the_form_is_filled_in_from_the_address(as_ingrid):

@@ -81,7 +81,7 @@ def test_the_page_tells_its_script_which_type_goes_with_which_kind(as_ingrid, in
 
     task = type_of("task").pk
     assert f'data-type="{task}" data-minutes="60"' in html
-    assert 'data-kind="appointment" data-minutes="90"' in html
+    assert 'data-kind="appointment" data-availability="busy" data-minutes="90"' in html
 
 
 def test_a_meeting_that_becomes_a_task_keeps_its_times_and_is_due_that_day(as_ingrid, ingrid):
@@ -157,3 +157,64 @@ def test_a_kind_without_any_active_type_is_not_offered(as_ingrid):
 
     assert as_ingrid.get("/followups/new/call/").status_code == 404
     assert as_ingrid.get("/followups/new/appointment/").status_code == 200
+
+
+# -- what a type gives to a new one
+
+
+@pytest.fixture
+def visit_type():
+    """A type of meetings with an agenda, all day and free."""
+    given = {"agenda": "<p>Who comes?</p>", "is_all_day": True, "availability": "free"}
+    FollowUpType.objects.filter(name="Demo").update(**given)
+    return FollowUpType.objects.get(name="Demo")
+
+
+def test_a_new_one_starts_with_the_agenda_and_the_day_of_its_type(as_ingrid, visit_type):
+    FollowUpType.objects.filter(pk=visit_type.pk).update(order=0)
+
+    data = sent_by(as_ingrid, "/followups/new/appointment/?date=2026-06-12")
+    as_ingrid.post("/followups/new/appointment/", data | {"title": "x"})
+
+    made = FollowUp.objects.get()
+    assert (made.agenda, made.availability) == ("<p>Who comes?</p>", "free")
+    assert made.starts_on == datetime.date(2026, 6, 12)
+
+
+def test_a_time_that_was_clicked_goes_before_all_day(as_ingrid, visit_type):
+    FollowUpType.objects.filter(pk=visit_type.pk).update(order=0)
+
+    data = sent_by(as_ingrid, "/followups/new/appointment/?date=2026-06-12&start=13:00")
+
+    assert "all_day" not in data
+
+
+def test_another_type_chosen_without_script_gives_what_nobody_wrote(as_ingrid, visit_type):
+    data = sent_by(as_ingrid, "/followups/new/appointment/?date=2026-06-12")
+    data |= {"title": "x", "type": str(visit_type.pk)}
+
+    as_ingrid.post("/followups/new/appointment/", data)
+
+    made = FollowUp.objects.get()
+    assert (made.agenda, made.is_all_day, made.availability) == ("<p>Who comes?</p>", True, "free")
+
+
+def test_what_was_written_stays_when_another_type_is_chosen(as_ingrid, visit_type):
+    data = sent_by(as_ingrid, "/followups/new/appointment/?date=2026-06-12")
+    data |= {"title": "x", "type": str(visit_type.pk)}
+    data |= {"agenda": "Mine", "availability": "tentative"}
+
+    as_ingrid.post("/followups/new/appointment/", data)
+
+    made = FollowUp.objects.get()
+    assert (made.agenda, made.availability) == ("<p>Mine</p>", "tentative")
+
+
+def test_a_stored_one_keeps_its_own_under_another_type(as_ingrid, ingrid, visit_type):
+    meeting = make_appointment(ingrid)
+
+    data = sent_by(as_ingrid, address(meeting)) | {"type": str(visit_type.pk)}
+    as_ingrid.post(address(meeting), data)
+
+    meeting.refresh_from_db()
+    assert (meeting.type, meeting.agenda, meeting.is_all_day) == (visit_type, "", False)
