@@ -193,6 +193,4 @@ def put(data, name, field, value):
         field.widget.write(data, name, value)
         return
     shown = field.prepare_value(value)
-    if isinstance(field.widget, forms.DateInput):
-        shown = field.widget.format_value(shown)
     data[name] = "" if shown is None else str(shown)

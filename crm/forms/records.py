@@ -12,6 +12,7 @@ from crm.forms.amounts import AmountField
 from crm.forms.custom_fields import CustomFields
 from crm.forms.layout import Row, helper
 from crm.forms.look_ups import LookUpField, as_id, record_field
+from crm.forms.typed import TypedDateField
 from crm.models import Company, Person, Project, Sale, SaleReason, Stage, User
 
 
@@ -30,9 +31,9 @@ def with_hint(field, placeholder):
 
 
 def day_field(label, **kwargs):
-    return forms.DateField(
-        label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **kwargs
-    )
+    field = TypedDateField(label=label, **kwargs)
+    field.widget.attrs["autocomplete"] = "off"
+    return field
 
 
 class RecordForm(forms.ModelForm):
@@ -46,6 +47,10 @@ class RecordForm(forms.ModelForm):
         super().__init__(data, files, instance=instance, label_suffix="")
         self.heading = self.heading_edit if instance.pk else self.heading_new
         self.initial["owner"] = instance.owner or (user if not instance.pk else None)
+        self.today = timezone.localdate(timezone=user.preferences.zone)
+        for field in self.fields.values():
+            if isinstance(field, TypedDateField):
+                field.today = self.today
         known = Q(is_active=True) | Q(pk=instance.owner_id)
         self.fields["owner"].queryset = User.objects.filter(known).by_name()
         for name in self.look_ups:
@@ -103,8 +108,8 @@ class CustomRecordForm(CustomFields, RecordForm):
         self._add_custom_fields(user, data)
 
     def _add_custom_fields(self, user, data):
-        today = timezone.localdate(timezone=user.preferences.zone)
-        asked = {"is_new": not self.instance.pk, "preferences": user.preferences, "today": today}
+        asked = {"is_new": not self.instance.pk, "preferences": user.preferences}
+        asked["today"] = self.today
         fields = Fields(self._meta.model._meta.model_name)
         self.add_custom_fields(fields, self.instance.custom, **asked)
         if data is not None and self.custom_fields:

@@ -121,6 +121,25 @@ def test_a_new_sale_takes_the_probability_of_its_stage_and_the_company_of_its_co
     assert sale.reopen_on is None  # only a stalled sale re-opens
 
 
+def test_a_sale_date_is_typed_as_people_say_it(client):
+    new(client, "sale", name="Routing", currency="NOK", sale_on="31 dec 2026")
+
+    sale = Sale.objects.get()
+    assert sale.sale_on == datetime.date(2026, 12, 31)
+    assert (
+        fields_of(client.get(address("sale", "edit", sale.public_id)))["sale_on"]
+        == "Thu 31 Dec 2026"
+    )
+
+
+def test_a_sale_date_there_is_not_comes_back_as_it_was_typed(client):
+    response = new(client, "sale", name="Routing", currency="NOK", sale_on="31.2")
+
+    assert response.status_code == 400
+    assert "There is no such date" in response.text
+    assert fields_of(response)["sale_on"] == ["31.2"]
+
+
 @pytest.mark.parametrize(
     ("typed", "amount"),
     [
