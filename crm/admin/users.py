@@ -1,13 +1,14 @@
 from django.contrib import admin
-from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.forms import AdminPasswordChangeForm, SetUnusablePasswordMixin
+from django.contrib.auth.models import Group
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from crm import deciding
 from crm.admin.deletion import KeptWhileUsed
 from crm.forms import PreferencesForm
-from crm.models import Preferences, User, UserGroup
+from crm.models import Preferences, Role, User, UserGroup
 
 
 class PreferencesInline(admin.StackedInline):
@@ -86,6 +87,15 @@ class ColleagueAdmin(UserAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return False
+
+
+admin.site.unregister(Group)
+
+
+@admin.register(Role)
+class RoleAdmin(KeptWhileUsed, GroupAdmin):
+    parts = ("group_permissions",)
+    advice = _("Take it away from its colleagues first.")
 
 
 @admin.register(UserGroup)

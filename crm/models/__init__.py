@@ -12,7 +12,7 @@ from crm.models.reasons import SaleReason
 from crm.models.sales import Sale, Stage
 from crm.models.selections import Selection, SelectionMember
 from crm.models.shared_preferences import Decision, SharedPreferences
-from crm.models.users import User, UserGroup
+from crm.models.users import Role, User, UserGroup
 from crm.models.visibility import Visibility
 
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
     "Project",
     "ProjectMember",
     "RefusedLine",
+    "Role",
     "Sale",
     "SaleReason",
     "SavedFilter",

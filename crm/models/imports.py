@@ -54,11 +54,11 @@ class Import(Job):
         User, verbose_name=_("owner"), on_delete=models.PROTECT, related_name="+"
     )
     batch = models.UUIDField(null=True)
-    made = models.PositiveIntegerField(default=0)
-    companies_made = models.PositiveIntegerField(default=0)
-    updated = models.PositiveIntegerField(default=0)
-    skipped = models.PositiveIntegerField(default=0)
-    refused = models.PositiveIntegerField(default=0)
+    made = models.PositiveIntegerField(_("made"), default=0)
+    companies_made = models.PositiveIntegerField(_("companies made"), default=0)
+    updated = models.PositiveIntegerField(_("updated"), default=0)
+    skipped = models.PositiveIntegerField(_("skipped"), default=0)
+    refused = models.PositiveIntegerField(_("refused"), default=0)
     ended_at = models.DateTimeField(null=True)
 
     class Meta:

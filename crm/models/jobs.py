@@ -1,6 +1,7 @@
 import uuid
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from crm.models.users import User
 
@@ -12,11 +13,13 @@ class Job(models.Model):
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="%(class)ss")
+    user = models.ForeignKey(
+        User, verbose_name=_("colleague"), on_delete=models.CASCADE, related_name="%(class)ss"
+    )
     done = models.PositiveIntegerField(default=0)
     total = models.PositiveIntegerField(default=0)
-    trouble = models.CharField(max_length=500, blank=True)
-    created_at = models.DateTimeField()
+    trouble = models.CharField(_("trouble"), max_length=500, blank=True)
+    created_at = models.DateTimeField(_("created"))
     beat_at = models.DateTimeField()
 
     class Meta:

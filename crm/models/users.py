@@ -1,6 +1,6 @@
 import uuid
 
-from django.contrib.auth.models import AbstractUser, UserManager
+from django.contrib.auth.models import AbstractUser, Group, UserManager
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -31,6 +31,14 @@ class User(AbstractUser):
     title = models.CharField(_("job title"), max_length=120, blank=True)
     search_key = models.CharField(max_length=400, db_index=True, editable=False)
     sort_key = SortKeyField()
+    groups = models.ManyToManyField(
+        Group,
+        verbose_name=_("roles"),
+        help_text=_("What they let one do holds beside the rights given singly."),
+        related_name="user_set",
+        related_query_name="user",
+        blank=True,
+    )
 
     objects = ColleagueManager()
 
@@ -53,8 +61,17 @@ class User(AbstractUser):
         super().save(*args, **kwargs)
 
 
+class Role(Group):
+    """Rights that are given together: Django's own groups, told apart from those of colleagues."""
+
+    class Meta:
+        proxy = True
+        verbose_name = _("role")
+        verbose_name_plural = _("roles")
+
+
 class UserGroup(models.Model):
-    """A team or department of colleagues. Rights are Django's own groups, called roles."""
+    """A team or department of colleagues. It gives no rights, see `Role`."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     name = models.CharField(_("name"), max_length=120, unique=True)

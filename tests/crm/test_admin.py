@@ -2,9 +2,10 @@ import pytest
 from django.contrib import admin
 from django.urls import reverse
 
-from crm.models import Company, SaleReason, User, UserGroup
+from crm.models import Company, Import, Role, SaleReason, User, UserGroup
 from followups.models import FollowUp
 from tests.factories import (
+    NOW,
     make_company,
     make_group,
     make_person,
@@ -28,6 +29,19 @@ def make_one_of_each():
     make_sale(company=company)
     make_project(company=company)
     make_group()
+    make_import()
+
+
+def make_import():
+    user = make_user("importer")
+    return Import.objects.create(
+        user=user,
+        owner=user,
+        kind="companies",
+        file_name="customers.csv",
+        created_at=NOW,
+        beat_at=NOW,
+    )
 
 
 @pytest.mark.parametrize("model", list(admin.site._registry), ids=lambda model: model.__name__)
@@ -37,7 +51,7 @@ def test_every_list_and_form_of_the_administrator_opens(client, administrator, m
     name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
 
     assert client.get(reverse(f"{name}_changelist"), {"q": "a"}).status_code == 200
-    if model is not FollowUp:
+    if model not in (FollowUp, Import):
         assert client.get(reverse(f"{name}_add")).status_code == 200
     record = model._default_manager.first()
     if record:
@@ -111,6 +125,25 @@ def test_a_group_that_a_private_follow_up_names_is_kept_and_the_follow_up_not_na
     assert UserGroup.objects.filter(pk=group.pk).exists()
     assert "in use" in response.text
     assert "Xylophone" not in response.text
+
+
+def test_a_role_that_a_colleague_has_is_kept(client, administrator):
+    role = Role.objects.create(name="Managers")
+    unused = Role.objects.create(name="Trainees")
+    make_user().groups.add(role)
+
+    for each in (role, unused):
+        client.post(reverse("admin:crm_role_delete", args=[each.pk]), {"post": "yes"})
+
+    assert Role.objects.filter(pk__in=[role.pk, unused.pk]).get() == role
+
+
+def test_an_import_is_looked_at_and_not_changed(client, administrator):
+    source = make_import()
+    address = reverse("admin:crm_import_change", args=[source.pk])
+
+    assert "customers.csv" in client.get(address).text
+    assert client.post(address, {"file_name": "other.csv"}).status_code == 403
 
 
 def test_a_group_nobody_uses_can_be_deleted(client, administrator):
