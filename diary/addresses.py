@@ -23,6 +23,7 @@ FILTERS = {
     "page": re.compile("[1-9][0-9]{0,3}"),
     "since": re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}"),
     "until": re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}"),
+    "whose": re.compile("group|all|[0-9a-f-]{36}"),
     "state": re.compile("open|done"),
 }
 

@@ -122,6 +122,7 @@ ARGUMENTS = {
     },
     **{f"crm:{name}-remove-filter": plain for name in RECORDS},
     "crm:project-join": record("project"),
+    "crm:sale-status": record("sale"),
     "crm:project-leave": lambda world: [
         {"public_id": world.project.public_id, "user": world.owner.public_id}
     ],
