@@ -103,6 +103,13 @@ class Page:
         return _("Weeks %(first)s–%(last)s") % numbers
 
     @property
+    def week_url(self) -> str:
+        """Of the week that a page of one day lies in."""
+        return (
+            self.address.at("week", self.day) if self.window.first == self.window.last_day else ""
+        )
+
+    @property
     def title(self) -> str:
         """Of the window or tab of the browser."""
         own = "" if self.on_show.is_own else f"{self.on_show.name}: "
