@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from diary import lines, windows
-from diary.addresses import VIEWS, Address
+from diary.addresses import SMALL, VIEWS, Address
 from diary.diaries import OnShow
 from diary.entries import Entries
 from diary.lines import Line, Lines
@@ -153,6 +153,10 @@ class Page:
     @property
     def this_week(self) -> Step:
         return Step(self.address.at("week"), _("This week"))
+
+    @property
+    def small_calendar_url(self) -> str:
+        return self.address.at(SMALL, self.day)
 
     def _days_before_and_after(self) -> tuple[date, date]:
         if self.view == "month":
