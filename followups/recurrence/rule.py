@@ -54,10 +54,11 @@ class Rule:
     def completed(self, start: datetime, *, is_all_day: bool) -> "Rule":
         """With what the rule leaves open taken from its start, as RFC 5545 says."""
         if is_all_day:
-            return replace(self, hours=(0,), minutes=(0,), seconds=(0,), **self._days(start))
-        return replace(self, **self._days(start), **self._times(start))
+            return replace(self, hours=(0,), minutes=(0,), seconds=(0,), **self.days_of(start))
+        return replace(self, **self.days_of(start), **self._times(start))
 
-    def _days(self, start: datetime) -> dict:
+    def days_of(self, start: datetime) -> dict:
+        """The parts about days that the start fills in."""
         weekday = (Weekday(start.weekday()),)
         if self.frequency == YEARLY and not self.names_days:
             return {"months": self.months or (start.month,), "month_days": (start.day,)}

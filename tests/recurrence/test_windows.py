@@ -48,7 +48,7 @@ def test_answers_are_aware_times_in_the_zone_of_the_series():
     assert str(found.tzinfo) == "Europe/Oslo"
 
 
-UNTILS = {
+ENDS = {
     "a date is the end of that local day": ("20260612", 3),
     "an instant, included": ("20260612T070000Z", 3),
     "an instant before it": ("20260612T065959Z", 2),
@@ -59,7 +59,7 @@ UNTILS = {
 }
 
 
-@pytest.mark.parametrize(("until", "number"), UNTILS.values(), ids=UNTILS)
+@pytest.mark.parametrize(("until", "number"), ENDS.values(), ids=ENDS)
 def test_until(until, number):
     found = occurrences(f"FREQ=DAILY;UNTIL={until}", "2026-06-10 09:00", **JUNE)
 
