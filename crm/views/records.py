@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from crm.custom_fields import Fields
 from crm.forms.look_ups import as_id
-from crm.history import history_of
+from crm.history import history_of, number_asked_for
 from crm.models import Company, Document, Person, ProjectMember, Selection
 from crm.prepared import Prepared
 from crm.sections import COMPANIES, PERSONS, PROJECTS, SALES, part_of
@@ -78,7 +78,7 @@ def record_page(request, record, section, cards):
         "form_key": uuid.uuid4(),
         "now": timezone.now(),
         "new_query": f"&{section.name}={record.public_id}",
-        "history": history_of(record, custom=custom),
+        "history": history_of(record, number_asked_for(request.GET), custom),
         "came_from": came_from(request, record),
         "documents": DOCUMENTS.instances(section.name, reader=request.user.pk, record=record.pk),
         **cards,
