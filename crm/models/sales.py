@@ -99,3 +99,11 @@ class Sale(CustomRecord):
 
     def __str__(self):
         return self.name
+
+    def take_status(self, status):
+        """Be open, sold, lost or stalled; what belonged to the status before goes with that."""
+        self.status = status
+        if status != self.Status.STALLED:
+            self.reopen_on = None
+        if self.reason and self.reason.outcome != status:
+            self.reason = None
