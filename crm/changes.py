@@ -127,6 +127,7 @@ def refusal(row, fields, by):
 def create_many(model, records, *, by, at, batch) -> None:
     """Save new records of one model, in few queries."""
     custom_fields = Fields(model._meta.model_name)
+    model.bring_words(records)
     for record in records:
         record.prepare(custom_fields)
     bulk_create_with_history(
@@ -161,6 +162,8 @@ def archive_many(model, records, *, by, at, batch) -> None:
 def save_many(model, records, fields, *, by, at, batch) -> None:
     """Save records of one model whose `fields` were changed; their history knows them already."""
     custom_fields = Fields(model._meta.model_name)
+    model.bring_words(records)
+    known_by = {record.pk: record.search_key for record in records}
     for record in records:
         record.prepare(custom_fields)
         record.modified_at = at
@@ -168,6 +171,9 @@ def save_many(model, records, fields, *, by, at, batch) -> None:
     bulk_update_with_history(
         records, model, fields, 200, default_user=by, default_change_reason=str(batch)
     )
+    renamed = [record for record in records if record.search_key != known_by[record.pk]]
+    if renamed:
+        model.spread_words(renamed)
 
 
 def rows_at(model, versions):

@@ -228,6 +228,8 @@ def write_words_anew(custom_field: CustomField) -> None:
     keys = list(records.values_list("pk", flat=True))
     for start in range(0, len(keys), AT_ONCE):
         chunk = list(records.filter(pk__in=keys[start : start + AT_ONCE]))
+        if hasattr(records.model, "bring_words"):  # a follow-up has no such
+            records.model.bring_words(chunk)
         for record in chunk:
             record.search_key = record.key_of_words(fields)
         records.model._base_manager.bulk_update(chunk, ["search_key"])

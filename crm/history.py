@@ -10,12 +10,13 @@ from django.utils.formats import date_format, number_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from crm.changes import decided
+from crm.changes import decided, differing
 from crm.custom_fields import Fields, Part
 from crm.models.records import MergeableRecord
 from crm.prepared import Prepared
 
-SHOWN = 20
+SHOWN = 20  # on a page
+LAST = 200
 # Where a file lies on the disk is nobody's business; a search is no text to read.
 UNSHOWN = {"file", "file_size", "query"}
 
@@ -24,7 +25,8 @@ UNSHOWN = {"file", "file_size", "query"}
 class Line:
     """One change. `who` is empty when no one was signed in.
 
-    `undo`: the batch by which a merger can be taken back, by the colleague `maker`.
+    `undo`: the batch by which it can be taken back, by the colleague `maker`; `takes_more`:
+    that other records would go back with it.
     """
 
     what: str
@@ -33,35 +35,69 @@ class Line:
     parts: list[Part] = dataclasses.field(default_factory=list)
     undo: str = ""
     maker: int | None = None
+    takes_more: bool = False
 
 
-def history_of(record, most=SHOWN, custom=None):
-    """The latest changes of `record`, the newest first, and what was merged into it.
+@dataclass(frozen=True)
+class History:
+    """One page of it, the newest first; `newer` and `older`: the numbers of those beside it."""
+
+    lines: list[Line]
+    newer: int
+    older: int
+
+
+def number_asked_for(query):
+    """The page of the history that the query string `query` asks for."""
+    number = query.get("history", "")
+    return min(int(number), LAST) if number.isdecimal() and len(number) < 6 and int(number) else 1
+
+
+def history_of(record, number=1, custom=None):
+    """Page `number` of the changes of `record`, and of what was merged into it.
 
     `custom`: the `Fields` of its model.
     """
-    rows = ROWS.instances(type(record), most, record=record.pk)
+    rows = ROWS.instances(type(record), number, record=record.pk)
     own = [row for row in rows if row.id == record.pk]
     fields = fields_of(type(record))
     names = Names(fields, own, custom or Fields(record._meta.model_name))
     before = {row.history_id: was for row, was in itertools.pairwise([*own, None])}
-    lines = [
-        line_of(row, before[row.history_id], fields, names)
-        if row.id == record.pk
-        else line_of_merger(row)
-        for row in rows
-    ]
-    return [line for line in lines[:most] if line]
+    mergers = {row.history_change_reason for row in rows if row.id != record.pk}
+    lines = []
+    for row in rows[:SHOWN]:
+        if row.id != record.pk:
+            lines.append(line_of_merger(row))
+        elif line := line_of(row, before[row.history_id], fields, names):
+            is_merger = row.history_change_reason in mergers
+            lines.append(line if is_merger else undoable(line, row, before[row.history_id], record))
+    older = number + 1 if len(rows) > SHOWN and number < LAST else 0
+    return History(lines, number - 1, older)
 
 
-def _rows(asked, model, most):
+def undoable(line, row, before, record):
+    """The same line with its undo, where nothing that it changed was changed since."""
+    if before is None or not row.history_change_reason:
+        return line
+    fields = differing(before, row)
+    if not fields or differing(record, row, fields):
+        return line
+    told = {"undo": row.history_change_reason, "maker": row.history_user_id}
+    return dataclasses.replace(line, takes_more=row.takes_more, **told)
+
+
+def _rows(asked, model, number):
+    """One row more than a page has: what was before its last one."""
     rows = model.history.filter(id=asked.record)
     if issubclass(model, MergeableRecord):
         merged = model._base_manager.filter(pk=OuterRef("id"), merged_into=OuterRef("merged_into"))
         rows = model.history.filter(Q(id=asked.record) | Q(merged_into=asked.record))
         rows = rows.annotate(is_merged=Exists(merged))
-    rows = rows.select_related("history_user")
-    return rows.order_by("-history_date", "-history_id")[: most + 1]
+    together = model.history.filter(history_change_reason=OuterRef("history_change_reason"))
+    rows = rows.annotate(takes_more=Exists(together.exclude(id=OuterRef("id"))))
+    rows = rows.select_related("history_user").order_by("-history_date", "-history_id")
+    start = (number - 1) * SHOWN
+    return rows[start : start + SHOWN + 1]
 
 
 def line_of_merger(row):

@@ -1,7 +1,11 @@
+import re
+
 from django.db import connection, models
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 
 from crm.alphabet import SortKeyField
+from crm.custom_fields import Fields
 from crm.likeness import LikenessField
 from crm.models.records import (
     LinkedQuerySet,
@@ -13,6 +17,8 @@ from crm.models.records import (
 )
 from crm.phones import key_of
 
+# What every address of a site begins with.
+WEB = re.compile(r"^[a-z]+://(www\.)?", re.IGNORECASE)
 CATEGORIES = """
 WITH RECURSIVE used(name) AS (
     SELECT MIN(category) FROM crm_company WHERE category > ''
@@ -77,7 +83,20 @@ class Company(MergeableRecord):
         return self.name
 
     def search_words(self):
-        return f"{self.name} {self.number} {self.city} {self.email} {key_of(self.phone)}"
+        texts = [self.name, self.number, self.category, self.email, key_of(self.phone)]
+        texts += [self.address, self.postcode, key_of(self.postcode), self.city]
+        return " ".join([*texts, WEB.sub("", self.website)])
+
+    @classmethod
+    def spread_words(cls, companies):
+        """Contacts are found by the name of their company."""
+        by_key = {company.pk: company for company in companies}
+        persons = list(Person._base_manager.filter(company__in=by_key))
+        custom_fields = Fields("person")
+        for person in persons:
+            person.company = by_key[person.company_id]
+            person.search_key = person.key_of_words(custom_fields)
+        Person._base_manager.bulk_update(persons, ["search_key"], batch_size=200)
 
     @classmethod
     def categories(cls):
@@ -143,7 +162,12 @@ class Person(MergeableRecord):
 
     def search_words(self):
         numbers = {key_of(self.mobile), key_of(self.phone)}
-        return " ".join([str(self), self.title, self.email, *sorted(numbers)])
+        company = self.company.name if self.company else ""
+        return " ".join([str(self), self.title, self.email, *sorted(numbers), company])
+
+    @classmethod
+    def bring_words(cls, persons):
+        prefetch_related_objects(persons, "company")
 
     @property
     def numbers(self):

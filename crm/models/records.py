@@ -88,8 +88,11 @@ class Record(models.Model):
         abstract = True
 
     def save(self, *args, **kwargs):
+        known_by = None if self._state.adding else self.search_key
         self.prepare()
         super().save(*args, **kwargs)
+        if known_by not in (None, self.search_key):
+            self.spread_words([self])
 
     def prepare(self, custom_fields=None):
         """Count the change and write the keys anew: what every way of saving has to do.
@@ -114,6 +117,14 @@ class Record(models.Model):
     def key_of_words(self, custom_fields=None):
         """What it is found by."""
         return fold(self.search_words())[:LONGEST_KEY]
+
+    @classmethod
+    def bring_words(cls, records):
+        """Fetch at once what else is needed for the words of all these."""
+
+    @classmethod
+    def spread_words(cls, records):
+        """Write the keys of others that are found by the words of these, which changed."""
 
     @property
     def is_archived(self):

@@ -15,7 +15,7 @@ from crm.answers import SeeOther, page_asked_for, way_back
 from crm.files import content_type_of
 from crm.forms.documents import DocumentForm
 from crm.forms.look_ups import as_id
-from crm.history import history_of
+from crm.history import history_of, number_asked_for
 from crm.models import Document
 from crm.views.editing import READ, tell
 
@@ -35,7 +35,7 @@ def document_detail(request, public_id):
     may_edit = document.owner_id in (None, request.user.pk)
     context = {"document": document, "may_edit": may_edit, "next": way_back(request)}
     if may_edit:
-        context["history"] = history_of(document)
+        context["history"] = history_of(document, number_asked_for(request.GET))
     return render(request, "crm/document_detail.html", context)
 
 

@@ -7,13 +7,13 @@ from django.views.decorators.http import require_safe
 
 from crm.custom_fields import Fields
 from crm.forms.look_ups import as_id
-from crm.history import history_of
+from crm.history import history_of, number_asked_for
 from crm.models import Company, Document, Person, ProjectMember, Selection
 from crm.prepared import Prepared
 from crm.sections import COMPANIES, PERSONS, PROJECTS, SALES, part_of
 
-# So many stand in a card of a record; the list behind its heading has them all.
-SHORT = 8
+# So many stand in a card of a record, and so many when all are asked for.
+SHORT, LONG = 8, 500
 
 
 @require_safe
@@ -21,8 +21,11 @@ def company_detail(request, public_id):
     company = COMPANIES.shown_or_404(public_id)
     if company.merged_into_id:
         return to_the_kept(COMPANIES, company)
-    cards = {part: FIRST.instances(Company, part, key=company.pk) for part in COMPANIES.parts}
-    cards["selections"] = selections_with(company, request.user)
+    cards = {
+        part: FIRST.instances(Company, part, most_of(request, part), key=company.pk)
+        for part in COMPANIES.parts
+    }
+    cards["selections"] = selections_with(company, request)
     return record_page(request, company, COMPANIES, cards)
 
 
@@ -32,8 +35,8 @@ def person_detail(request, public_id):
     if person.merged_into_id:
         return to_the_kept(PERSONS, person)
     cards = {
-        "sales": FIRST.instances(Person, "sales", key=person.pk),
-        "selections": selections_with(person, request.user),
+        "sales": FIRST.instances(Person, "sales", most_of(request, "sales"), key=person.pk),
+        "selections": selections_with(person, request),
     }
     return record_page(request, person, PERSONS, cards)
 
@@ -50,9 +53,15 @@ def project_detail(request, public_id):
     return record_page(request, project, PROJECTS, {"seats": SEATS.instances(project=project.pk)})
 
 
-def selections_with(record, reader):
-    """Those that `reader` may see and into which `record` was picked by hand."""
-    return SELECTIONS_WITH.instances(record._meta.model_name, reader=reader.pk, record=record.pk)
+def most_of(request, part):
+    """How many stand in the card of that part."""
+    return LONG if request.GET.get("all") == part else SHORT
+
+
+def selections_with(record, request):
+    """Those that the reader may see and into which `record` was picked by hand."""
+    name, most = record._meta.model_name, most_of(request, "selections")
+    return SELECTIONS_WITH.instances(name, most, reader=request.user.pk, record=record.pk)
 
 
 def to_the_kept(section, record):
@@ -78,7 +87,7 @@ def record_page(request, record, section, cards):
         "form_key": uuid.uuid4(),
         "now": timezone.now(),
         "new_query": f"&{section.name}={record.public_id}",
-        "history": history_of(record, custom=custom),
+        "history": history_of(record, number_asked_for(request.GET), custom),
         "came_from": came_from(request, record),
         "documents": DOCUMENTS.instances(section.name, reader=request.user.pk, record=record.pk),
         **cards,
@@ -86,9 +95,9 @@ def record_page(request, record, section, cards):
     return render(request, f"crm/{section.name}_detail.html", context)
 
 
-def _first(asked, model, part):
+def _first(asked, model, part, most):
     rows, _link = part_of(model, part, asked.key)
-    return (rows.select_related("stage") if part == "sales" else rows)[:SHORT]
+    return (rows.select_related("stage") if part == "sales" else rows)[:most]
 
 
 def _seats(asked):
@@ -101,9 +110,10 @@ def _documents(asked, name):
     return rows.annotate(of=Window(Count("pk")))[:SHORT]  # how many there are in all
 
 
-def _selections_with(asked, name):
+def _selections_with(asked, name, most):
     rows = Selection.objects.visible_to(asked.reader).active()
-    return rows.filter(members__taken_out=None, **{f"members__{name}": asked.record})[:SHORT]
+    rows = rows.filter(members__taken_out=None, **{f"members__{name}": asked.record})
+    return rows.annotate(of=Window(Count("pk")))[:most]
 
 
 SELECTIONS_WITH = Prepared(_selections_with)

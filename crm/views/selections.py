@@ -18,7 +18,7 @@ from crm.custom_fields import Fields
 from crm.forms.look_ups import as_id
 from crm.forms.selections import CompanyMemberForm, IntoSelectionForm, PersonMemberForm
 from crm.forms.ticked import TickedForm
-from crm.history import history_of
+from crm.history import history_of, number_asked_for
 from crm.listing import head_of, rows_html
 from crm.models import Selection
 from crm.pages import MOST, Page, page_of
@@ -66,7 +66,7 @@ def show(request, selection, *, may_edit, adding, status=200):
         "rows": rows_html(columns, page.rows, request.user, timezone.now()),
         "are_chosen": columns is not section.columns,
         "formats": exporting.FORMATS,
-        "history": history_of(selection),
+        "history": history_of(selection, number_asked_for(request.GET)),
         "form_key": uuid.uuid4(),
     }
     if selection.is_dynamic:

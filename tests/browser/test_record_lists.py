@@ -98,3 +98,33 @@ def test_lists_and_what_is_done_with_them_have_no_faults(
         faults += accessibility_faults(page)
 
     assert faults == []
+
+
+def test_one_box_ticks_all_on_the_page_and_says_how_many(sign_in, ingrid, companies):
+    page = sign_in(ingrid)
+    visit(page, "/companies/")
+    every = page.get_by_role("checkbox", name="Tick all on this page")
+    boxes = page.locator("td.pick input")
+
+    every.check()
+
+    for number in range(3):
+        expect(boxes.nth(number)).to_be_checked()
+    expect(page.get_by_role("status").filter(has_text="3 chosen")).to_be_visible()
+    boxes.first.uncheck()
+    expect(page.get_by_text("2 chosen")).to_be_visible()
+    expect(every).not_to_be_checked()
+    every.check()
+    every.press("Space")
+    expect(boxes.first).not_to_be_checked()
+    expect(
+        page.get_by_text("chosen", exact=False).filter(has_text=re.compile(r"^\d"))
+    ).to_have_count(0)
+
+
+def test_without_script_there_is_no_such_box(open_as, ingrid, companies):
+    page = open_as(ingrid, java_script_enabled=False)
+    page.goto("/companies/")
+
+    expect(page.locator("td.pick input")).to_have_count(3)
+    expect(page.locator("tick-all")).to_be_hidden()

@@ -15,6 +15,7 @@ from tests.factories import (
     make_person,
     make_project,
     make_sale,
+    make_selection,
     make_task,
     make_user,
 )
@@ -308,3 +309,47 @@ def test_a_private_step_is_not_among_what_is_next(client):
 
     assert "Xylophone" not in page
     assert "No follow-ups yet." in page
+
+
+# -- all rows of a card ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("part", ["persons", "sales", "projects", "selections"])
+def test_a_card_with_more_than_it_shows_leads_to_all_of_them(client, user, part):
+    company = make_company()
+    makers = {"persons": make_person, "sales": make_sale, "projects": make_project}
+    for number in range(11):
+        name = f"Thing {number:02}"
+        if part == "selections":
+            make_selection(name, members=[company])
+        elif part == "persons":
+            make_person(name, company=company)
+        else:
+            makers[part](name, company=company)
+    address = page_of(client, "company", company).wsgi_request.path
+
+    first = client.get(address).text
+    assert f'href="?all={part}#{part}-h">Show all (11)</a>' in first
+    everything = client.get(address, {"all": part}).text
+
+    assert "Thing 10" in everything
+    assert "Thing 10" not in first
+    assert "Show all (" not in everything
+
+
+def test_a_card_that_shows_all_says_nothing_more(client, user):
+    company = make_company()
+    for number in range(8):
+        make_person(f"Penny {number}", company=company)
+
+    assert "Show all (" not in page_of(client, "company", company).text
+
+
+def test_all_documents_stand_in_activities(client, user):
+    company = make_company()
+    for number in range(9):
+        make_document(f"Quote {number}", company=company)
+
+    page = page_of(client, "company", company).text
+
+    assert 'href="?show=documents#activities">Show all (9)</a>' in page
