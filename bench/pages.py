@@ -87,7 +87,7 @@ def all_pages(reader):
     yield Page(
         "Company",
         f"/companies/{company.public_id}/",
-        rows=len(page_of_record(company, reader).rows) + len(next_of_record(company, reader)),
+        rows=len(page_of_record(company, reader).rows) + len(next_of_record(company, reader, NOW)),
     )
     yield from lists_of_companies()
     yield search_page("Search", reader)

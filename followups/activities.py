@@ -4,6 +4,7 @@ Only follow-ups that the reader may see are in them; hidden ones are left out an
 """
 
 import datetime
+import heapq
 from types import SimpleNamespace
 from typing import NamedTuple
 
@@ -12,7 +13,7 @@ from django.utils import timezone
 
 from crm.models import Company, Person, Project, Sale
 from crm.prepared import Prepared
-from followups.models import FollowUp, Kind, Participant
+from followups.models import HAPPENED, FollowUp, Kind, Participant
 from followups.visibility import visibility_rule
 
 PAGE = 25
@@ -87,14 +88,37 @@ class Page(NamedTuple):
     counted: int | None = None
 
 
-def cut(queryset, columns, number):
-    """One page of rows, with one more asked for to know whether there is a next."""
+def cut(queryset, columns, first, last):
+    return queryset.values_list(*columns)[first:last]
+
+
+def ends_of(number):
+    """The first row of a page, and behind its last; one more tells whether there is a next."""
     first = (number - 1) * PAGE
-    return queryset.values_list(*columns)[first : first + PAGE + 1]
+    return first, first + PAGE + 1
 
 
-def page_of(rows, number, make=Activity._make):
-    return Page([make(row) for row in rows[:PAGE]], number, len(rows) > PAGE)
+def page_of(rows, number):
+    return Page(rows[:PAGE], number, len(rows) > PAGE)
+
+
+def page_among(number, beside, fetch, day):
+    """A page of follow-ups and of what stands `beside` them, the latest day first.
+
+    `beside`: rows with `dated_on`, as many as the page may need. `fetch(first, last)` gives rows
+    of follow-ups in the same order, `day(row)` the day of one. What is beside others of the same
+    day comes last. Of the follow-ups no more are fetched than this page needs.
+    """
+    first, last = ends_of(number)
+    skipped = max(0, first - len(beside))
+    rows = [Activity._make(row) for row in fetch(skipped, last)]
+    days = heapq.merge(
+        ((day(row), 1, row) for row in rows),
+        ((row.dated_on, 0, row) for row in beside),
+        key=lambda each: each[:2],
+        reverse=True,
+    )
+    return page_of([row for *_key, row in days][first - skipped : last - skipped], number)
 
 
 IN_DIARY = [*(f"followup__{name}" for name in FOLLOWUP), "listed_on", "completed_at"]
@@ -121,11 +145,13 @@ def fitting(listed, since, until, state):
     return listed.filter(completed_at__isnull=state == "open") if state else listed
 
 
-def page_of_diary(user, resource, viewer, now, *, card="todo", show="", number=1, narrowing=None):
+def page_of_diary(
+    user, resource, viewer, now, *, card="todo", show="", number=1, narrowing=None, beside=()
+):
     """A page of the diary of `user` or `resource`, as far as `viewer` may see it.
 
     `card`: "todo" by the preferences of the viewer, or "all" of it, past and future, as
-    `narrowing` (a form) says.
+    `narrowing` (a form) says, with the documents `beside`.
     """
     preferences = viewer.preferences
     local = timezone.localtime(now, preferences.zone)
@@ -150,15 +176,22 @@ def page_of_diary(user, resource, viewer, now, *, card="todo", show="", number=1
         "since": since or datetime.date.min,
         "until": until or datetime.date.max,
     }
-    page = page_of(DIARY.rows(*shape, number, **values), number)
+
+    def fetch(*ends):
+        return DIARY.rows(*shape, *ends, **values)
+
+    if not beside:
+        page = page_of([Activity._make(row) for row in fetch(*ends_of(number))], number)
+    else:
+        page = page_among(number, beside, fetch, lambda row: row.listed_on)
     if not any((since, until, state)):
         return page
     return page._replace(counted=_listed(SimpleNamespace(**values), *shape)[:MOST_COUNTED].count())
 
 
-def _diary(asked, *shape_and_number):
-    *shape, number = shape_and_number
-    return cut(_listed(asked, *shape), IN_DIARY, number)
+def _diary(asked, *shape_and_ends):
+    *shape, first, last = shape_and_ends
+    return cut(_listed(asked, *shape), IN_DIARY, first, last)
 
 
 def _listed(asked, is_user, is_own, card, show, at_once, narrowed):
@@ -206,7 +239,7 @@ def is_overdue(asked):
 
 def everything(claims):
     """All of a diary, past and future, completed or not, the latest first."""
-    return claims.order_by("-listed_on", "-id")
+    return claims.order_by("-listed_on", F("starts_at").desc(nulls_first=True), "-id")
 
 
 DIARY = Prepared(_diary)
@@ -232,36 +265,98 @@ def _tied(asked, name):
     link = Q(**{name: asked.record})
     if hasattr(asked, "company"):
         link |= Q(company=asked.company)
-    return FollowUp.objects.visible_to(asked.viewer).filter(link).order_by("-listed_on", "-id")
+    tied = FollowUp.objects.visible_to(asked.viewer).filter(link)
+    return tied.order_by("-listed_on", F("starts_at").desc(nulls_first=True), "-id")
 
 
 NEXT = 10
 
 
-def next_of_record(record, viewer, *, show=""):
-    """What is still open of a record, overdue ones first; one more than `NEXT` tells of others."""
-    rows = OPEN.rows(RECORD_LINKS[type(record)], show, **_about(record, viewer))
-    return [Activity._make(row) for row in rows]
+def next_of_record(record, viewer, now, *, show=""):
+    """What is still open of a record: overdue ones first, then by time, without a time last.
+
+    One more than `NEXT` tells of others.
+    """
+    zone = viewer.preferences.zone
+    local = timezone.localtime(now, zone)
+    times = {"now": now, "today": local.date(), "clock": local.time()}
+    rows = OPEN.rows(RECORD_LINKS[type(record)], show, **_about(record, viewer), **times)
+    rows = [Activity._make(row) for row in rows]
+    return sorted(rows, key=lambda row: (not is_over(row, local), is_parked(row), when(row, zone)))
 
 
 def _open(asked, name, show):
     listed = of_kind(_tied(asked, name), show, prefix="").filter(completed_at=None)
-    return listed.order_by("listed_on", "id").values_list(*OF_RECORD)[: NEXT + 1]
+    parked = Q(kind=Kind.APPOINTMENT, starts_at=None, starts_on=None)
+    due = Q(due_on__isnull=False) & ~Q(kind=Kind.CALL, starts_at__isnull=False)
+    passed = Q(listed_on__lt=asked.today)
+    passed |= Q(listed_on=asked.today, due_time__lt=asked.clock)
+    over = (due & passed) | (~due & (Q(ends_at__lt=asked.now) | Q(ends_on__lte=asked.today)))
+    listed = listed.order_by(
+        Case(When(over, then=Value(0)), When(parked, then=Value(2)), default=Value(1)),
+        "listed_on",
+        F("starts_at").asc(nulls_first=True),
+        F("due_time").asc(nulls_first=True),
+        "id",
+    )
+    return listed.values_list(*OF_RECORD)[: NEXT + 1]
 
 
-def page_of_record(record, viewer, *, show="", number=1, narrowing=None):
-    """A page of what was done; of all that is tied to it, as `narrowing` says, if it says so."""
+def is_parked(row):
+    return row.kind == Kind.APPOINTMENT and row.starts_at is None and row.starts_on is None
+
+
+def is_over(row, local):
+    """Whether the deadline, else the end, of an open one has passed."""
+    if row.due_on and not (row.kind == Kind.CALL and row.starts_at):
+        clock = row.due_time or datetime.time.max
+        return (row.due_on, clock) < (local.date(), local.time())
+    if row.ends_on:
+        return row.ends_on <= local.date()
+    return row.ends_at is not None and row.ends_at < local
+
+
+def when(row, zone):
+    """(day, time of the day) of an open one; what has no time comes before the others of its day"""
+    start = row.starts_at and row.starts_at.astimezone(zone).time()
+    if start and not (row.due_on and row.kind == Kind.TASK):
+        return row.listed_on, start
+    return row.listed_on, row.due_time or datetime.time.min
+
+
+def page_of_record(record, viewer, *, show="", number=1, narrowing=None, beside=()):
+    """A page of what was done, the latest first; of all that is tied to it, as `narrowing` says,
+    if it says so. With the documents `beside`.
+    """
     if not narrowing or not narrowing.chosen:
-        shape = (RECORD_LINKS[type(record)], show, number)
-        return page_of(DONE.rows(*shape, **_about(record, viewer)), number)
+        shape, about = (RECORD_LINKS[type(record)], show), _about(record, viewer)
+        zone = viewer.preferences.zone
+        page = page_among(
+            number,
+            beside,
+            lambda *ends: DONE.rows(*shape, *ends, **about),
+            lambda row: (row.starts_at or row.completed_at).astimezone(zone).date(),
+        )
+        return page._replace(rows=[dated(row, zone) for row in page.rows])
     listed = narrowing.filter(of_kind(of_record(record, viewer), show, prefix=""), viewer)
-    page = page_of(cut(listed, OF_RECORD, number), number)
+    page = page_among(
+        number, beside, lambda *ends: cut(listed, OF_RECORD, *ends), lambda row: row.listed_on
+    )
     return page._replace(counted=listed[:MOST_COUNTED].count())
 
 
-def _done(asked, name, show, number):
+def dated(row, zone):
+    """A completed one with the day on which it happened: a task that on which it was done."""
+    if not isinstance(row, Activity) or row.starts_on:
+        return row
+    happened = row.starts_at or row.completed_at
+    return row._replace(listed_on=happened.astimezone(zone).date())
+
+
+def _done(asked, name, show, first, last):
     listed = of_kind(_tied(asked, name), show, prefix="").filter(completed_at__isnull=False)
-    return cut(listed, OF_RECORD, number)
+    listed = listed.order_by(HAPPENED.desc(), "-id")
+    return cut(listed, OF_RECORD, first, last)
 
 
 OPEN, DONE = Prepared(_open), Prepared(_done)

@@ -15,11 +15,11 @@ from crm.templatetags.icons import icon
 escape = lru_cache(4096)(html.escape)
 
 ROW = (
-    '<tr class="{classes}" data-row><td class="c0">{first}</td>'
+    '<tr class="{classes}"{row}><td class="c0">{first}</td>'
     '<td class="d">{date}</td><td class="mut more">{time}</td>'
     '<td class="more" data-type="{type_id}" title="{type_name}">'
     '<span class="k">{icon}</span> {type_name}</td>'
-    '<td class="t"><a href="{url}" title="{title}" data-dialog>{title}</a></td>'
+    '<td class="t"><a href="{url}" title="{title}"{opens}>{title}</a></td>'
     "{cells}"
     '<td class="mut more" title="{owner}"><span aria-hidden="true">{initials}</span>'
     '<span class="vh">{owner}</span></td><td class="st">{status}{flag}</td></tr>\n'
@@ -56,6 +56,8 @@ def row_html(row, line, first, flag):
     company, contact = escape(line.company_name), escape(line.contact_name)
     return row.format(
         classes=line.classes,
+        row="" if line.opens else " data-row",
+        opens=line.opens or " data-dialog",
         first=first,
         date=escape(line.date),
         time=escape(line.time),

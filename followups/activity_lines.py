@@ -42,6 +42,7 @@ class Line:
     initials: str
     status: str
     is_high: bool
+    opens: str = ""  # how the link of a document does it; that of a follow-up opens its form
 
 
 def activity_lines(rows, reader, now, *, ticks_all):

@@ -4,12 +4,14 @@ import datetime
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from django.db.models import Count, Window
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from crm.models import Document
-from followups.activities import RECORD_LINKS, cut, page_of
-from followups.activity_lines import Reading
+from crm.templatetags.icons import icon
+from followups.activities import RECORD_LINKS, cut, ends_of, page_of
+from followups.activity_lines import Line, Reading
 
 
 class DocumentRow(NamedTuple):
@@ -25,6 +27,8 @@ class DocumentRow(NamedTuple):
     person_id: object | None
     person_first_name: str | None
     person_last_name: str | None
+    owner_first_name: str | None
+    owner_last_name: str | None
 
 
 DOCUMENT = [
@@ -40,17 +44,56 @@ DOCUMENT = [
     "person__public_id",
     "person__first_name",
     "person__last_name",
+    "owner__first_name",
+    "owner__last_name",
 ]
 
 
-def page_of_documents(viewer, *, user=None, record=None, number=1):
+def documents_of(viewer, *, user=None, record=None):
     """Documents of a colleague or about a record, the latest first."""
     listed = Document.objects.visible_to(viewer).active()
     if record is not None:
-        listed = listed.filter(**{RECORD_LINKS[type(record)]: record})
-    else:
-        listed = listed.filter(owner=user) if user else listed.none()
-    return page_of(cut(listed, DOCUMENT, number), number, DocumentRow._make)
+        return listed.filter(**{RECORD_LINKS[type(record)]: record})
+    return listed.filter(owner=user) if user else listed.none()
+
+
+def page_of_documents(viewer, *, number=1, **about):
+    rows = cut(documents_of(viewer, **about), DOCUMENT, *ends_of(number))
+    return page_of([DocumentRow._make(row) for row in rows], number)
+
+
+def documents_beside(viewer, *, number=1, narrowing=None, **about):
+    """(rows that a page of all kinds may need, how many there are).
+
+    `narrowing`: what the list is narrowed by.
+    """
+    listed = documents_of(viewer, **about)
+    if narrowing and narrowing.chosen:
+        listed = narrowing.filter_documents(listed, viewer)
+    rows = listed.annotate(number=Window(Count("pk")))
+    rows = list(cut(rows, [*DOCUMENT, "number"], 0, ends_of(number)[1]))
+    return [DocumentRow._make(row) for *row, _number in rows], rows[0][-1] if rows else 0
+
+
+def row_of(document):
+    """A document with its links as a row."""
+    company, person, owner = document.company, document.person, document.owner
+    return DocumentRow(
+        document.public_id,
+        document.title,
+        document.kind,
+        document.url,
+        document.file_name,
+        document.dated_on,
+        document.visibility,
+        company and company.public_id,
+        company and company.name,
+        person and person.public_id,
+        person and person.first_name,
+        person and person.last_name,
+        owner and owner.first_name,
+        owner and owner.last_name,
+    )
 
 
 @dataclass(slots=True)
@@ -94,3 +137,51 @@ def document_line(row, wordings):
         contact_url=wordings.address("crm:person-detail", row.person_id),
         contact_name=f"{row.person_first_name or ''} {row.person_last_name or ''}".strip(),
     )
+
+
+def line_among_others(row, wordings):
+    """A document as a line of a list of follow-ups."""
+    line = document_line(row, wordings)
+    return Line(
+        public_id="",
+        url=line.url or line.details,
+        tick_url="",
+        is_own=False,
+        is_completed=False,
+        classes="own" if line.is_own else "",
+        date=line.date,
+        time="",
+        type_id="",
+        type_name=line.kind or _("Document"),
+        icon=icon("ph-note", "m"),
+        title=line.title,
+        company_url=line.company_url,
+        company_name=line.company_name,
+        contact_url=line.contact_url,
+        contact_name=line.contact_name,
+        owner=f"{row.owner_first_name or ''} {row.owner_last_name or ''}".strip(),
+        initials=f"{(row.owner_first_name or '')[:1]}{(row.owner_last_name or '')[:1]}".upper(),
+        status="",
+        is_high=False,
+        opens=OPENS[bool(line.url), line.is_elsewhere],
+    )
+
+
+# (whether it can be opened itself, whether elsewhere): how the link does that.
+OPENS = {
+    (True, True): ' rel="noreferrer noopener" target="_blank"',
+    (True, False): " download",
+    (False, True): " data-dialog",
+    (False, False): " data-dialog",
+}
+
+
+def lines_of_all_kinds(rows, reader, now, *, ticks_all):
+    """Lines of follow-ups and documents."""
+    wordings = Reading(reader, now)
+    return [
+        line_among_others(row, wordings)
+        if isinstance(row, DocumentRow)
+        else wordings.line(row, ticks_all or row.owner_id == reader.pk)
+        for row in rows
+    ]

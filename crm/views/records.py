@@ -14,6 +14,8 @@ from crm.sections import COMPANIES, PERSONS, PROJECTS, SALES, part_of
 
 # So many stand in a card of a record, and so many when all are asked for.
 SHORT, LONG = 8, 500
+# So many documents are brought along: as many as the first page of activities may show.
+LATEST_DOCUMENTS = 26
 
 
 @require_safe
@@ -107,7 +109,8 @@ def _seats(asked):
 
 def _documents(asked, name):
     rows = Document.objects.visible_to(asked.reader).active().filter(**{name: asked.record})
-    return rows.annotate(of=Window(Count("pk")))[:SHORT]  # how many there are in all
+    rows = rows.select_related("company", "person", "owner")
+    return rows.annotate(of=Window(Count("pk")))[:LATEST_DOCUMENTS]  # how many there are in all
 
 
 def _selections_with(asked, name, most):

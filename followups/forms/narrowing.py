@@ -40,6 +40,10 @@ class NarrowingForm(forms.Form):
     def get(self, name):
         return self.cleaned_data.get(name) or None
 
+    def filter_documents(self, documents, reader):
+        """Those of `documents` that fit."""
+        return by_date(documents, *map(self.get, ("since", "until", "state")))
+
     @property
     def chosen(self):
         """How many of them narrow the list."""
@@ -49,6 +53,13 @@ class NarrowingForm(forms.Form):
 @cache
 def _blank(form_class):
     return form_class({})
+
+
+def by_date(documents, since, until, state):
+    """A document is neither open nor completed: it is there while that does not matter."""
+    documents = documents.filter(dated_on__gte=since) if since else documents
+    documents = documents.filter(dated_on__lte=until) if until else documents
+    return documents.none() if state else documents
 
 
 class RecordNarrowingForm(NarrowingForm):
@@ -65,13 +76,20 @@ class RecordNarrowingForm(NarrowingForm):
     def filter(self, followups, reader):
         """Those of `followups` that fit."""
         followups = fitting(followups, *map(self.get, ("since", "until", "state")))
+        return self.owned(followups, reader)
+
+    def filter_documents(self, documents, reader):
+        return self.owned(super().filter_documents(documents, reader), reader)
+
+    def owned(self, rows, reader):
+        """Those of `rows`, follow-ups or documents, whose owner is asked for."""
         if words := self.get("whose"):
             named = User.objects.matching(words).values("pk")
             groups = [row.pk for row in UserGroup.objects.all() if has_words(row.name, words)]
-            followups = followups.filter(
+            rows = rows.filter(
                 Q(owner__in=named) | Q(owner__in=User.objects.filter(user_groups__in=groups))
             )
-        return followups.filter(owner=reader) if self.get("mine") else followups
+        return rows.filter(owner=reader) if self.get("mine") else rows
 
 
 class SalesNarrowingForm(NarrowingForm):

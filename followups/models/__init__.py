@@ -1,5 +1,5 @@
 from followups.models.change import Change
-from followups.models.followup import FollowUp
+from followups.models.followup import HAPPENED, FollowUp
 from followups.models.images import AgendaImage
 from followups.models.kinds import Availability, Kind, Visibility
 from followups.models.links import Link
@@ -12,6 +12,7 @@ from followups.models.series import Series
 from followups.models.types import FollowUpType, Priority
 
 __all__ = [
+    "HAPPENED",
     "AgendaImage",
     "Alarm",
     "Appointment",

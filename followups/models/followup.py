@@ -2,6 +2,7 @@ import uuid
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from crm.alphabet import fold
@@ -16,6 +17,8 @@ from followups.richtext import plain
 from followups.visibility import FollowUpQuerySet
 
 LONGEST_KEY = 4000
+# When a completed one happened: when it began, else when it was done.
+HAPPENED = Coalesce("starts_at", "completed_at")
 
 
 class FollowUp(TimeRules, models.Model):
@@ -166,6 +169,16 @@ class FollowUp(TimeRules, models.Model):
                     fields=[link, "listed_on", "id"],
                     condition=Q(completed_at__isnull=True, deleted_at__isnull=True),
                     name=f"open_of_{link}",
+                )
+                for link in ("company", "person", "sale", "project")
+            ),
+            *(
+                models.Index(
+                    F(link),
+                    HAPPENED.desc(),
+                    F("id").desc(),
+                    condition=Q(completed_at__isnull=False, deleted_at__isnull=True),
+                    name=f"done_with_{link}",
                 )
                 for link in ("company", "person", "sale", "project")
             ),

@@ -11,7 +11,13 @@ from followups import activities
 from followups.activities import MOST_COUNTED
 from followups.activity_html import rows_html
 from followups.activity_lines import activity_lines
-from followups.documents import document_lines, page_of_documents
+from followups.documents import (
+    document_lines,
+    documents_beside,
+    lines_of_all_kinds,
+    page_of_documents,
+    row_of,
+)
 from followups.forms.narrowing import NarrowingForm, RecordNarrowingForm
 
 register = template.Library()
@@ -64,8 +70,10 @@ def activities_card(context, *, user=None, resource=None):
     if card.show == "documents":
         _fill_documents(card, request, now, user=user)
     else:
+        beside, counted = [], 0
         if card.card == "all":
             _offer_narrowing(card, request, NarrowingForm)
+            beside, counted = _documents_beside(card, reader, number, user=user)
         page = activities.page_of_diary(
             user,
             resource,
@@ -75,7 +83,9 @@ def activities_card(context, *, user=None, resource=None):
             show=card.show,
             number=number,
             narrowing=card.narrowing,
+            beside=beside,
         )
+        page = _with_count(page, counted)
         card.caption = _caption(card, reader.preferences)
         card.empty = (
             _("Nothing stands in this diary yet.")
@@ -99,9 +109,20 @@ def activities_of(context, record):
         _fill_documents(card, request, now, record=record)
     else:
         _offer_narrowing(card, request, RecordNarrowingForm)
+        if "documents" in context and number == 1 and not card.narrowing.chosen:
+            latest = [] if card.show else context["documents"]
+            beside, counted = [row_of(document) for document in latest], 0
+        else:
+            beside, counted = _documents_beside(card, request.user, number, record=record)
         page = activities.page_of_record(
-            record, request.user, show=card.show, number=number, narrowing=card.narrowing
+            record,
+            request.user,
+            show=card.show,
+            number=number,
+            narrowing=card.narrowing,
+            beside=beside,
         )
+        page = _with_count(page, counted)
         card.caption = _("Follow-ups, the latest first")
         card.empty = _("No follow-ups yet. Plan the first with the buttons above.")
         _fill(card, page, request, now, ticks_all=False)
@@ -156,12 +177,27 @@ def narrow(card, request, form):
     ]
 
 
+def _documents_beside(card, reader, number, **about):
+    """Documents stand among all kinds."""
+    if card.show:
+        return [], 0
+    return documents_beside(reader, number=number, narrowing=card.narrowing, **about)
+
+
+def _with_count(page, more):
+    return (
+        page
+        if page.counted is None
+        else page._replace(counted=min(page.counted + more, MOST_COUNTED))
+    )
+
+
 def _fill(card, page, request, now, *, ticks_all):
     card.page = page
     if page.counted is not None:
         card.count = str(page.counted) if page.counted < MOST_COUNTED else f"{MOST_COUNTED - 1}+"
         card.empty = _("Nothing fits. Choose other dates, or show the whole list.")
-    card.lines = activity_lines(page.rows, request.user, now, ticks_all=ticks_all)
+    card.lines = lines_of_all_kinds(page.rows, request.user, now, ticks_all=ticks_all)
     card.chooses = bool(card.lines) and "choose" in request.GET
     card.choose = query_with(request, choose=None if card.chooses else 1)
     card.rows = rows_html(card.lines, card.left_out, to_choose=card.chooses)
@@ -170,7 +206,7 @@ def _fill(card, page, request, now, *, ticks_all):
 
 def _fill_next(card, record, request, now):
     """What is open of a record stands above its history."""
-    rows = activities.next_of_record(record, request.user, show=card.show)
+    rows = activities.next_of_record(record, request.user, now, show=card.show)
     shown = activity_lines(rows[: activities.NEXT], request.user, now, ticks_all=False)
     card.chooses = bool(shown or card.lines) and "choose" in request.GET
     card.caption = _("What is open, then what was done, the latest first")

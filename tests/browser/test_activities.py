@@ -46,7 +46,7 @@ def test_to_do_shows_what_waits_and_all_shows_everything(sign_in, ingrid, some_o
     card(page).get_by_role("link", name="All", exact=True).click()
 
     expect(lines(page).locator(".t")).to_have_text(
-        ["Far ahead", "Coming", "Planned call", "Held", "Overdue task"]
+        ["Far ahead", "Coming", "Planned call", "Quote Q-1", "Held", "Overdue task"]
     )
 
 
