@@ -3,6 +3,7 @@ from followups.views.editing import create, detail
 from followups.views.images import image, image_create
 from followups.views.noting import note
 from followups.views.pages import brief, look_up, peek, trash, type_colours
+from followups.views.reading import read
 from followups.views.rounds import plan_for_selection
 from followups.views.search import search
 from followups.views.verbs import (
@@ -31,6 +32,7 @@ __all__ = [
     "peek",
     "plan_for_selection",
     "postpone",
+    "read",
     "reopen",
     "restore",
     "search",
