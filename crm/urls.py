@@ -91,6 +91,7 @@ urlpatterns = [
     *addresses_of_duplicates("companies", sections.COMPANIES),
     *addresses_of_duplicates("contacts", sections.PERSONS),
     *addresses("sales", sections.SALES, views.sale_detail),
+    path("sales/<uuid:public_id>/status/", views.sale_status, name="sale-status"),
     *addresses("projects", sections.PROJECTS, views.project_detail),
     path(f"{PROJECT}members/new/", views.join_project, name="project-join"),
     path(f"{PROJECT}members/<uuid:user>/leave/", views.leave_project, name="project-leave"),

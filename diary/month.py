@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from diary import layout, rows, windows
 from diary.layout import Bar
@@ -23,6 +24,8 @@ class Cell:
     name: str
     classes: str
     url: str
+    new_url: str
+    new_name: str
     is_today: bool
     count: int
     lines: SafeString
@@ -45,6 +48,8 @@ class MonthMaker:
         self.entries = page.entries
         self.reader = page.reader
         self.address = page.address
+        self.new_url = page.new_url
+        self.new_on = _("New on %(day)s")
 
     def weeks(self) -> list[Week]:
         bars = [*self.lines.all_day, *self._long()]
@@ -82,6 +87,8 @@ class MonthMaker:
             name=f"{name}, {wording.count_of_followups(count)}" if count else name,
             classes=self._classes(day),
             url=url,
+            new_url=self.new_url(day),
+            new_name=self.new_on % {"day": name},
             is_today=day == self.reader.today,
             count=count,
             lines=rows.joined(drawn),

@@ -15,7 +15,7 @@ from crm.addresses import BLANK
 from crm.templatetags.icons import icon
 from diary import layout, rows
 from diary.diaries import Diary
-from diary.layout import HOUR, Box, Span
+from diary.layout import HOUR, Box, Hours, Span
 from diary.lines import is_all_day, is_due, on_day
 from diary.pages import Page
 from diary.workday import common_free
@@ -40,6 +40,8 @@ class Overview:
     free: list[FreeSlot]
     free_title: str
     free_first: str
+    new_url: str
+    span: Hours
     classes: str
     hours: list[tuple[int, str]]
 
@@ -53,7 +55,10 @@ class OverviewMaker:
         self.entries = page.entries
         self.reader = page.reader
         self.address = page.address
-        self.new_url = page.create_url
+        self.new_url = f"{page.create_url}?date={self.day.isoformat()}"
+        for_one = urlencode([("diary", BLANK), ("next", self.address.here)])
+        self.new_in = f"{self.new_url}&{for_one}"
+        self.new_for = _("New for %(name)s")
         self.hours = layout.ALL_HOURS if page.address.get("hours") else page.reader.shown_hours
         self.now_unit = self._now_unit()
         address = page.address.of_diary(BLANK)
@@ -72,6 +77,8 @@ class OverviewMaker:
             free=free,
             free_title=self._free_title(),
             free_first=self._free_first(free),
+            new_url=f"{self.new_url}&{self.for_all}",
+            span=self.hours,
             classes=self._classes(),
             hours=[
                 (unit, self.reader.hour(unit // HOUR))
@@ -91,6 +98,8 @@ class OverviewMaker:
                 mark=icon(diary.icon, "m") if diary.resource else diary.initials,
                 url=self.day_url.replace(BLANK, key),
                 outside=self._outside(plan),
+                new_url=self.new_in.replace(BLANK, key),
+                new_name=self.new_for % {"name": diary.name},
                 all_hours_url=all_hours_url,
                 blocks=[
                     self._whole_day(lines, all_hours_url),
@@ -153,8 +162,8 @@ class OverviewMaker:
 
     def _booking_url(self, span: Span) -> str:
         start, end = (f"{instant.astimezone(self.reader.zone):%H:%M}" for instant in span)
-        query = urlencode([("date", self.day.isoformat()), ("start", start), ("end", end)])
-        return f"{self.new_url}?{query}&{self.for_all}"
+        query = urlencode([("start", start), ("end", end)])
+        return f"{self.new_url}&{query}&{self.for_all}"
 
     @cached_property
     def for_all(self) -> str:

@@ -164,9 +164,10 @@ BLOCKS_GATHERED = (
 )
 TRACK = (
     '<div class="rowh"><span class="av" aria-hidden="true">{mark}</span>'
-    '<span><b><a href="{url}">{name}</a></b><small>{detail}{outside}</small></span></div>\n'
+    '<span><b><a href="{url}">{name}</a></b><small>{detail}{outside}</small></span>{new}</div>\n'
     '<ul class="track" aria-label="{name}">{blocks}{now}</ul>\n'
 )
+NEW = '<a class="add" href="{url}" data-dialog aria-label="{name}">{icon}</a>'
 OUTSIDE = ' <a class="link" href="{url}">{text}</a>'
 TRACK_NOW = '<li class="vnow s{unit}" aria-hidden="true"></li>'
 AGENDA = (
@@ -232,6 +233,8 @@ class Track:
     mark: str  # initials, or a symbol of ours
     url: str
     outside: str  # what lies outside the shown hours, in words, and the way to it
+    new_url: str
+    new_name: str
     all_hours_url: str
     blocks: list[str]
     now_unit: int | None
@@ -245,6 +248,9 @@ def track(made: Track) -> str:
         name=escape(made.name),
         detail=escape(made.detail),
         outside=outside if made.outside else "",
+        new=NEW.format(
+            url=escape(made.new_url), name=escape(made.new_name), icon=icon("ph-plus", "m")
+        ),
         blocks="".join(made.blocks),
         now="" if made.now_unit is None else TRACK_NOW.format(unit=made.now_unit),
     )

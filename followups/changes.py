@@ -67,10 +67,16 @@ class Plan:
 
 @dataclass
 class Applied:
+    """What was done. `completed`: what was completed by it; `left`: primary keys of sales for which
+    something was to be done and is not any more.
+    """
+
     batch: uuid.UUID
     done: list[FollowUp] = field(default_factory=list)
     stale: list[FollowUp] = field(default_factory=list)
     rooms_lost: list = field(default_factory=list)
+    completed: list[FollowUp] = field(default_factory=list)
+    left: set[int] = field(default_factory=set)
 
 
 class UndoRefused(Exception):
@@ -110,6 +116,9 @@ def apply(plan: Plan) -> Applied:
     changes = [step.write(plan, rooms, custom_fields) for step in steps]
     Change.objects.bulk_create(changes, batch_size=500)
     applied.done = [step.followup for step in steps]
+    ticks = plan.verb == Verb.COMPLETE
+    applied.completed = [step.followup for step in steps if ticks or step.is_completed_now]
+    applied.left = {step.sale_left for step in steps} - {None}
     return applied
 
 
@@ -221,6 +230,7 @@ def _undo_one(past, applied, by, at):
         step_done = apply(step)
         applied.rooms_lost += error.taken
     applied.done += step_done.done
+    applied.left |= step_done.left
 
 
 def refuse_if_changed(past, now):

@@ -1,4 +1,4 @@
-"""The Sales card: what a colleague has to win, each sale with its next step (reference 3.15)."""
+"""The Sales card: what colleagues have to win, each sale with its next step."""
 
 import datetime
 from typing import NamedTuple
@@ -6,7 +6,8 @@ from typing import NamedTuple
 from django.db.models import Count, Exists, F, OuterRef, Q, Sum
 from django.utils import timezone
 
-from crm.models import Sale
+from crm.models import Sale, User
+from followups import next_steps
 from followups.activities import PAGE, Page
 from followups.models import FollowUp
 
@@ -22,18 +23,27 @@ class Total(NamedTuple):
     expected: object
 
 
-def undecided(owner):
-    return Sale.objects.active().filter(owner=owner, status__in=UNDECIDED)
+def of_owner(owner):
+    """The rule of the sales of one colleague."""
+    return Q(owner=owner)
 
 
-def stepless(owner):
-    """Open sales of `owner` that nothing is planned for."""
-    return FollowUp.objects.without_next_step(
-        Sale.objects.active().filter(owner=owner, status=Sale.Status.OPEN)
-    )
+def of_groups(groups):
+    """The rule of the sales of all colleagues in `groups`."""
+    return Q(owner__in=User.objects.filter(user_groups__in=groups))
 
 
-def due(owner, viewer, window, now):
+def undecided(whose):
+    """`whose`: the rule of whose sales; an empty one means everybody's."""
+    return Sale.objects.active().filter(whose, status__in=UNDECIDED)
+
+
+def stepless(whose):
+    """Open sales that nothing is planned for."""
+    return next_steps.stepless(undecided(whose))
+
+
+def due(whose, viewer, window, now):
     """Undecided sales to look at: decided in `window`, planned for soon, overdue, to re-open.
 
     `window` has the dates `first` and `last` (exclusive). What `viewer` may not see counts not.
@@ -43,22 +53,22 @@ def due(owner, viewer, window, now):
     horizon = today + datetime.timedelta(days=preferences.days_ahead)
     steps = FollowUp.objects.visible_to(viewer).open()
     planned = steps.filter(sale=OuterRef("pk"), listed_on__lte=horizon)
-    return undecided(owner).filter(
+    return undecided(whose).filter(
         Q(sale_on__gte=window.first, sale_on__lt=window.last)
         | Q(status=Sale.Status.STALLED, reopen_on__isnull=False)
         | Exists(planned)
     )
 
 
-def listed(owner, viewer, window, now, show):
+def listed(whose, viewer, window, now, show):
     """`show`: "open" is every undecided sale, "stepless" those without a next step."""
     if show == "open":
-        return undecided(owner)
-    return stepless(owner) if show == "stepless" else due(owner, viewer, window, now)
+        return undecided(whose)
+    return stepless(whose) if show == "stepless" else due(whose, viewer, window, now)
 
 
 def page_of_sales(sales, number):
-    rows = sales.select_related("stage", "company", "person").order_by("sale_on", "pk")
+    rows = sales.select_related("stage", "company", "person", "owner").order_by("sale_on", "pk")
     first = (number - 1) * PAGE
     rows = list(rows[first : first + PAGE + 1])
     return Page(rows[:PAGE], number, len(rows) > PAGE)

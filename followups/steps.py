@@ -36,6 +36,19 @@ class Step:
         return cls(draft.followup, before, old_seats, seats, draft.links)
 
     @property
+    def is_completed_now(self):
+        was = self.before is not None and self.before.is_completed
+        return self.followup.is_completed and not was
+
+    @property
+    def sale_left(self):
+        """The sale for which this was to be done, or was done at once, and is open no more."""
+        now, was = self.followup, self.before or self.followup
+        if self.before is not None and not is_open(was):
+            return None
+        return None if is_open(now) and now.sale_id == was.sale_id else was.sale_id
+
+    @property
     def rooms(self):
         """Resources that it books; a trashed follow-up books none."""
         if self.followup.is_deleted:
@@ -114,6 +127,10 @@ class Step:
             if "resource_booked_once" in str(error):
                 raise claims.RoomTaken([]) from error
             raise
+
+
+def is_open(followup):
+    return not followup.is_completed and not followup.is_deleted
 
 
 def write_together(steps, plan, custom_fields):

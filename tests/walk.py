@@ -85,6 +85,7 @@ ARGUMENTS = {
     "diary:month": days,
     "diary:overview": days,
     "diary:day-list": lambda world: [{"day": DAY}],
+    "diary:calendar": days,
     "diary:go": plain,
     "diary:owners": plain,
     **{
@@ -122,6 +123,7 @@ ARGUMENTS = {
     },
     **{f"crm:{name}-remove-filter": plain for name in RECORDS},
     "crm:project-join": record("project"),
+    "crm:sale-status": record("sale"),
     "crm:project-leave": lambda world: [
         {"public_id": world.project.public_id, "user": world.owner.public_id}
     ],

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from crm import next_steps
 from crm.custom_fields import Fields
 from crm.forms.amounts import AmountField
 from crm.forms.custom_fields import CustomFields
@@ -266,6 +267,7 @@ class SaleForm(CustomRecordForm):
 
     def __init__(self, data=None, **kwargs):
         super().__init__(data, **kwargs)
+        self.status_before = self.instance.status if self.instance.pk else None
         stages = Stage.objects.filter(Q(is_active=True) | Q(pk=self.instance.stage_id))
         self.fields["stage"].queryset = stages
         self.fields["stage"].choices = [(stage.pk, str(stage)) for stage in stages]  # asked once
@@ -294,12 +296,7 @@ class SaleForm(CustomRecordForm):
         return left, right
 
     def next_step(self):
-        """A sale that was stalled is to be taken up again: who asks, and when?"""
-        sale = self.instance
-        if sale.status != Sale.Status.STALLED or "status" not in self.changed_data:
-            return None
-        query = {"sale": sale.public_id}
-        return query | {"date": sale.reopen_on.isoformat()} if sale.reopen_on else query
+        return next_steps.offered_after(self.instance, was=self.status_before)
 
     def fit_reason(self, cleaned):
         """A reason is of the status; one that stayed from the status before goes with that."""

@@ -35,6 +35,7 @@ from crm.views.selections import (
     selection_members,
     selection_take_out,
 )
+from crm.views.statuses import sale_status
 
 __all__ = [
     "alike",
@@ -73,6 +74,7 @@ __all__ = [
     "remove_filter",
     "restore",
     "sale_detail",
+    "sale_status",
     "save_filter",
     "selection_add",
     "selection_detail",

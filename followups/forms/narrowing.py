@@ -3,12 +3,13 @@
 from functools import cache
 
 from django import forms
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from crm.models import User, UserGroup
 from followups.activities import fitting
 from followups.lookups import has_words
+from followups.sales import of_groups, of_owner
 
 
 class NarrowingForm(forms.Form):
@@ -71,3 +72,46 @@ class RecordNarrowingForm(NarrowingForm):
                 Q(owner__in=named) | Q(owner__in=User.objects.filter(user_groups__in=groups))
             )
         return followups.filter(owner=reader) if self.get("mine") else followups
+
+
+class SalesNarrowingForm(NarrowingForm):
+    """The same for sales below a diary: whose they are, and the days on which they are decided."""
+
+    MINE, OWN_GROUPS, ALL = "", "group", "all"
+    state = None
+    whose = forms.ChoiceField(label=_("Whose"), required=False)
+    field_order = ("whose", "since", "until")
+
+    def __init__(self, data, *, reader):
+        super().__init__(data)
+        memberships = UserGroup.members.through.objects.filter(
+            usergroup=OuterRef("pk"), user=reader
+        )
+        self.groups = list(UserGroup.objects.annotate(is_own=Exists(memberships)))
+        self.own_groups = [group for group in self.groups if group.is_own]
+        own = [(self.OWN_GROUPS, _("My groups"))] if self.own_groups else []
+        self.fields["whose"].choices = [
+            (self.MINE, _("Of this diary")),
+            *own,
+            *((str(group.public_id), group.name) for group in self.groups),
+            (self.ALL, _("Everybody's")),
+        ]
+        self.fields["since"].label = _("Sale date from")
+        self.fields["until"].label = _("Sale date to")
+        self.full_clean()
+
+    def rule(self, owner):
+        """Whose sales they are, below the diary of `owner`."""
+        whose = self.get("whose")
+        if whose == self.ALL:
+            return Q()
+        if whose == self.OWN_GROUPS:
+            return of_groups(self.own_groups)
+        group = next((group for group in self.groups if str(group.public_id) == whose), None)
+        return of_groups([group]) if group else of_owner(owner)
+
+    def filter(self, sales):
+        """Those of `sales` that are decided in the days chosen."""
+        since, until = self.get("since"), self.get("until")
+        sales = sales.filter(sale_on__gte=since) if since else sales
+        return sales.filter(sale_on__lte=until) if until else sales

@@ -122,7 +122,7 @@ def _tab_query(request, card, current):
     """Filters stay between the lists of activities; among sales they mean something else."""
     changes = {"card": None if card == "todo" else card, "page": None}
     if "sales" in (card, current):
-        changes["show"] = None
+        changes |= dict.fromkeys(("show", *NARROWINGS))
     return query_with(request, **changes)
 
 
@@ -140,8 +140,12 @@ def _card(request):
 
 
 def _offer_narrowing(card, request, form_class):
-    """The form that narrows the list, and what of the address it keeps."""
-    card.narrowing = form_class.of(request.GET)
+    narrow(card, request, form_class.of(request.GET))
+
+
+def narrow(card, request, form):
+    """Offer the form that narrows the list, and what of the address it keeps."""
+    card.narrowing = form
     dropped = {**dict.fromkeys(NARROWINGS), "page": None}
     card.whole = query_with(request, **dropped)
     card.kept = [

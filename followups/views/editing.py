@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 from crm.answers import way_back
 from crm.forms.look_ups import as_id
 from crm.prepared import Prepared
-from followups import changes, claims, told
+from followups import changes, claims, offers, told
 from followups.answers import answer, open_form
 from followups.copying import copy_of
 from followups.custom_fields import FieldsByType
@@ -119,14 +119,17 @@ def save(request, form, verb):
         return show(request, form, status=409)
     if applied.stale:
         return compare(request, form, draft, applied.stale[0])
-    return saved(request, draft.followup, form.now, applied.batch, [*form.notes, conflicts])
+    return saved(request, draft.followup, form.now, applied, [*form.notes, conflicts])
 
 
-def saved(request, followup, now, batch=None, notes=()):
-    notes = list(filter(None, notes))
+def saved(request, followup, now, applied=None, notes=()):
+    """Back with what was saved; `applied`: what changed, None when it was sent twice."""
+    offer = offers.after(applied) if applied else offers.NOTHING
+    notes = list(filter(None, [*notes, *offer.words]))
     text = saved_text(followup, request.user, now) + (". " if notes else "") + " ".join(notes)
     zone = request.user.preferences.zone
-    return answer(request, text, batch=batch, day=followup.day_listed(zone))
+    batch = applied and applied.batch
+    return answer(request, text, batch=batch, day=followup.day_listed(zone), plan=offer.plan)
 
 
 def already_made(request):

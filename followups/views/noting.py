@@ -30,4 +30,4 @@ def note(request):
     draft = form.draft()
     plan = changes.plan([draft], verb=Change.Verb.CREATE, by=request.user, at=now)
     applied = changes.apply(plan)
-    return saved(request, draft.followup, now, applied.batch)
+    return saved(request, draft.followup, now, applied)

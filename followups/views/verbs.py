@@ -10,8 +10,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from crm.forms.look_ups import as_id
-from crm.models import Sale
-from followups import changes
+from followups import changes, offers
 from followups.answers import answer, go_back, open_form, page_of
 from followups.copying import copy_of
 from followups.models import Change, FollowUp
@@ -45,22 +44,7 @@ def tick(request, public_id, *, done, text):
     text %= {"title": followup.title}
     if not done or applied.stale:
         return told(request, applied, text, followup)
-    text = " ".join([text, *sale_left_alone(followup)])
-    plan = {"after": followup.public_id} if has_customer(followup) else None
-    return told(request, applied, text, followup, plan)
-
-
-def has_customer(followup):
-    links = (followup.company_id, followup.person_id, followup.sale_id, followup.project_id)
-    return any(links)
-
-
-def sale_left_alone(followup):
-    """A word about the sale of `followup` when nothing more is planned for it."""
-    left = FollowUp.objects.without_next_step(
-        Sale.objects.filter(pk=followup.sale_id, status=Sale.Status.OPEN)
-    )
-    return [_("%(sale)s has no next step now.") % {"sale": sale} for sale in left]
+    return told(request, applied, text, followup, offers.after(applied))
 
 
 @require_POST
@@ -85,7 +69,8 @@ def delete(request, public_id):
     now = timezone.now()
     followup.trash(now, request.user)
     applied = changes.change(followup, verb=Change.Verb.DELETE, by=request.user, at=now)
-    return told(request, applied, _("Deleted: %(title)s") % {"title": followup.title}, followup)
+    text = _("Deleted: %(title)s") % {"title": followup.title}
+    return told(request, applied, text, followup, offers.after(applied))
 
 
 @require_POST
@@ -103,7 +88,9 @@ def delete_several(request):
     applied = changes.apply(plan)
     count = len(applied.done)
     text = ngettext("Deleted: %(count)s follow-up", "Deleted: %(count)s follow-ups", count)
-    return answer(request, text % {"count": count}, batch=applied.batch)
+    offer = offers.after(applied)
+    text = offer.beside(text % {"count": count})
+    return answer(request, text, batch=applied.batch, plan=offer.plan)
 
 
 @require_POST
@@ -139,18 +126,19 @@ def undo(request, batch):
         moments = Moments.of(request.user, now)
         messages.error(request, undo_refused_text(refused.change, moments))
         return go_back(request)
-    messages.success(request, with_rooms_lost(_("Undone."), applied.rooms_lost))
+    offer = offers.after(applied)
+    text = offer.beside(with_rooms_lost(_("Undone."), applied.rooms_lost))
     gone = next((page_of(row) for row in applied.done if row.is_deleted), "")
-    return go_back(request, apart_from=gone)
+    return answer(request, text, apart_from=gone, plan=offer.plan)
 
 
-def told(request, applied, text, followup, plan=None):
-    """Back with `text`, or with a word that somebody else was quicker."""
+def told(request, applied, text, followup, offer=offers.NOTHING):
+    """Back with `text` and what is offered, or with a word that somebody else was quicker."""
     day = followup.day_listed(request.user.preferences.zone)
     if not applied.stale:
         gone = page_of(followup) if followup.is_deleted else ""
-        text = with_rooms_lost(text, applied.rooms_lost)
-        return answer(request, text, batch=applied.batch, day=day, apart_from=gone, plan=plan)
+        text = with_rooms_lost(offer.beside(text), applied.rooms_lost)
+        return answer(request, text, batch=applied.batch, day=day, apart_from=gone, plan=offer.plan)
     text = _("Nothing was changed: somebody else just changed “%(title)s”. Look and try again.")
     messages.warning(request, text % {"title": followup.title})
     return go_back(request, day=day)

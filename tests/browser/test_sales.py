@@ -6,7 +6,7 @@ import re
 from playwright.sync_api import expect
 
 from tests.browser.steps import WEEK, all_here, dialog, field, row, save, tick, toast, undo, visit
-from tests.factories import make_sale, make_task
+from tests.factories import make_group, make_sale, make_task
 
 FAR = datetime.date(2027, 3, 1)
 SALES = f"{WEEK}?card=sales&show=open"
@@ -46,3 +46,20 @@ def test_a_sale_without_a_step_gets_one(sign_in, ingrid):
 
     expect(toast(page)).to_contain_text("Saved: Send the quote")
     expect(page.get_by_text("Every open sale has a next step.")).to_be_visible()
+
+
+def test_a_manager_looks_at_the_sales_of_a_group(sign_in, ingrid, lars, accessibility_faults):
+    make_sale("Loft ladders", owner=lars, sale_on=FAR)
+    make_sale("Mine", owner=ingrid, sale_on=FAR)
+    make_group("Øst", [lars])
+    page = sign_in(ingrid)
+    visit(page, SALES)
+
+    page.locator("#cards").get_by_role("button", name="Filter").click()
+    page.locator("#narrowing").get_by_label("Whose").select_option("Øst")
+    faults = accessibility_faults(page, within="#narrowing")
+    page.locator("#narrowing").get_by_role("button", name="Show").click()
+
+    expect(row(page, "Loft ladders")).to_be_visible()
+    expect(row(page, "Mine")).to_have_count(0)
+    assert faults == []

@@ -37,6 +37,19 @@ def test_week_numbers_open_the_week_and_dates_the_day(see):
     assert page.day("2026-06-18").links[0]["href"] == "/diary/day/2026-06-18/"
 
 
+def test_every_day_has_a_way_to_plan_on_it_and_back(see):
+    page = see(f"{MONTH}2026-06-10/?card=all")
+
+    (new,) = page.day("2026-06-18").inside("add")
+    assert new["aria-label"] == "New on Thursday 18 June"
+    assert new["href"] == (
+        "/followups/new/appointment/?date=2026-06-18"
+        "&next=%2Fdiary%2Fmonth%2F2026-06-10%2F%3Fcard%3Dall"
+    )
+    form = see(new["href"]).context["form"]
+    assert [str(form[name].value()) for name in ("date", "start")] == ["Thu 18 Jun 2026", "08:00"]
+
+
 def test_a_follow_up_stands_on_its_day_with_its_time_and_state(see, ingrid):
     make_appointment(ingrid, title="Demo", start="2026-06-18 09:00", end="2026-06-18 10:00")
     done = make_appointment(ingrid, title="Old", start="2026-06-02 09:00", end="2026-06-02 10:00")
@@ -45,7 +58,7 @@ def test_a_follow_up_stands_on_its_day_with_its_time_and_state(see, ingrid):
     page = see(MONTH)
 
     assert lines(page, "2026-06-18")[0].words == "09:00Demo to 10:00, Meeting (external)"
-    assert "done" in page.day("2026-06-02").links[1].classes
+    assert "done" in page.day("2026-06-02").links[2].classes
     assert page.day("2026-06-18").links[0]["aria-label"] == "Thursday 18 June, 1 follow-up"
 
 

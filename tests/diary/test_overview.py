@@ -209,3 +209,22 @@ def test_the_diary_of_somebody_far_away_can_be_seen_alone(see):
 def test_the_now_line_crosses_every_row_of_today(see, team):
     assert len(see("/diary/overview/").with_class("vnow")) == 2
     assert see(THURSDAY).with_class("vnow") == []
+
+
+def test_every_row_has_a_way_to_plan_for_that_person_or_room(see, team, lars):
+    room = make_resource("Preikestolen")
+
+    page = see(THURSDAY)
+
+    ways = {each["aria-label"]: each["href"] for each in page.with_class("add")}
+    assert list(ways) == [
+        "New for everyone",
+        "New for Ingrid Solberg",
+        "New for Lars Brekke",
+        "New for Preikestolen",
+    ]
+    query = parse_qs(urlsplit(ways["New for Lars Brekke"]).query)
+    assert query == {"date": ["2026-06-11"], "diary": [str(lars.public_id)], "next": [THURSDAY]}
+    owner = see(ways["New for Lars Brekke"]).context["form"]["owner"].value()
+    (booked,) = see(ways["New for Preikestolen"]).context["form"]["resources"].value()
+    assert (owner, booked.text) == (str(lars.public_id), room.name)

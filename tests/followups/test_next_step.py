@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.factories import make_company, make_person, make_project, make_sale, make_task
+from tests.factories import make_call, make_company, make_person, make_project, make_sale, make_task
 from tests.sent import fields_of
 
 pytestmark = pytest.mark.django_db
@@ -82,3 +82,162 @@ def test_a_sale_that_was_stalled_before_is_offered_nothing(as_ingrid, ingrid):
     sale = make_sale(owner=ingrid, status="stalled")
 
     assert "Plan the next step" not in edit_sale(as_ingrid, sale, name="Renamed")
+
+
+OFFERED = "Plan the next step"
+ALONE = "Loft ladders has no next step now."
+
+
+def send(client, followup, **values):
+    url = f"/followups/{followup.public_id}/"
+    return client.post(url, fields_of(client.get(url)) | values, follow=True).text
+
+
+@pytest.fixture
+def last(ingrid, about):
+    """The last open follow-up of an open sale."""
+    return make_task(ingrid, title="Last", **about)
+
+
+def test_completing_in_the_form_offers_the_next_step(as_ingrid, last):
+    html = send(as_ingrid, last, completed="on")
+
+    assert ALONE in html
+    assert f"/followups/new/task/?after={last.public_id}" in html
+
+
+def test_saving_without_completing_offers_none(as_ingrid, last):
+    html = send(as_ingrid, last, title="Renamed")
+
+    assert OFFERED not in html
+
+
+def test_deleting_the_last_step_offers_the_next(as_ingrid, ingrid, about, last):
+    other = make_task(ingrid, title="Other", **about)
+
+    assert ALONE not in as_ingrid.post(f"/followups/{other.public_id}/delete/", follow=True).text
+    html = as_ingrid.post(f"/followups/{last.public_id}/delete/", follow=True).text
+    assert ALONE in html
+    assert f"/followups/new/task/?sale={about['sale'].public_id}" in html
+
+
+def test_deleting_several_names_each_sale_that_is_left(as_ingrid, ingrid, last):
+    other = make_task(ingrid, sale=make_sale("Rope bridges"))
+    ids = [last.public_id, other.public_id]
+
+    html = as_ingrid.post("/followups/delete/", {"id": ids}, follow=True).text
+
+    assert ALONE in html
+    assert "Rope bridges has no next step now." in html
+
+
+def test_deleting_what_was_done_offers_nothing(as_ingrid, ingrid, about):
+    done = make_task(ingrid, **about)
+    complete(as_ingrid, done)
+
+    html = as_ingrid.post(f"/followups/{done.public_id}/delete/", follow=True).text
+    assert OFFERED not in html
+
+
+def test_moving_the_last_step_to_another_sale_offers_one_for_the_first(as_ingrid, last, about):
+    other = make_sale("Rope bridges")
+
+    html = send(as_ingrid, last, sale=other.public_id, sale_text="Rope bridges")
+
+    assert ALONE in html
+    assert f"/followups/new/task/?sale={about['sale'].public_id}" in html
+
+
+@pytest.mark.parametrize("said", ["call", "done"])
+def test_saying_what_happened_offers_the_next_step(as_ingrid, about, said):
+    sale = about["sale"]
+    data = {"as": said, "title": "They want more", "sale": sale.public_id, "sale_text": str(sale)}
+
+    html = as_ingrid.post("/followups/note/", data, follow=True).text
+
+    assert ALONE in html
+    assert OFFERED in html
+
+
+def test_a_line_to_do_is_the_next_step_itself(as_ingrid, about):
+    sale = about["sale"]
+    data = {"as": "task", "title": "Send it", "sale": sale.public_id, "sale_text": str(sale)}
+
+    assert OFFERED not in as_ingrid.post("/followups/note/", data, follow=True).text
+
+
+def test_a_planned_call_that_is_made_offers_the_next_step(as_ingrid, ingrid, about):
+    call = make_call(ingrid, **about)
+
+    assert ALONE in complete(as_ingrid, call)
+
+
+def test_a_call_that_is_logged_offers_the_next_step(as_ingrid, about):
+    address = f"/followups/new/call/?made=1&sale={about['sale'].public_id}"
+    sent = fields_of(as_ingrid.get(address)) | {"title": "Rang them"}
+
+    html = as_ingrid.post("/followups/new/call/", sent, follow=True).text
+
+    assert ALONE in html
+
+
+def test_taking_a_planned_step_back_offers_another(as_ingrid, last):
+    batch = last.changes.first().batch
+
+    html = as_ingrid.post(f"/followups/undo/{batch}/", follow=True).text
+
+    assert ALONE in html
+
+
+def test_of_a_sale_that_has_another_hidden_step_nothing_is_said(as_ingrid, lars, last, about):
+    make_task(lars, sale=about["sale"], visibility="owner")
+
+    assert ALONE not in complete(as_ingrid, last)
+
+
+# -- by a change of the sale itself ----------------------------------------------------------------
+
+
+def set_status(client, sale, status):
+    return client.post(f"/sales/{sale.public_id}/status/", {"status": status}, follow=True)
+
+
+def test_a_sale_stalled_by_its_button_is_offered_a_step(as_ingrid, about):
+    html = set_status(as_ingrid, about["sale"], "stalled").text
+
+    assert "Loft ladders: Stalled" in html
+    assert f'href="/followups/new/task/?sale={about["sale"].public_id}' in html
+    assert 'value="stalled" aria-pressed="true"' in html
+
+
+def test_a_sale_that_opens_again_is_offered_a_step(as_ingrid):
+    sale = make_sale("Waits", status="stalled", reopen_on="2026-09-01")
+
+    html = set_status(as_ingrid, sale, "open").text
+
+    sale.refresh_from_db()
+    assert (sale.status, sale.reopen_on) == ("open", None)
+    assert OFFERED in html
+
+
+@pytest.mark.parametrize("status", ["sold", "lost"])
+def test_a_sale_that_is_decided_is_offered_none_and_the_click_is_undone(as_ingrid, about, status):
+    sale = about["sale"]
+    html = set_status(as_ingrid, sale, status).text
+    assert OFFERED not in html
+
+    batch = sale.history.first().history_change_reason
+    as_ingrid.post(f"/records/undo/{batch}/")
+    sale.refresh_from_db()
+    assert sale.status == "open"
+
+
+def test_a_status_that_there_is_not_is_refused(as_ingrid, about):
+    assert set_status(as_ingrid, about["sale"], "strange").status_code == 400
+    assert set_status(as_ingrid, about["sale"], "open").status_code == 200
+
+
+def test_a_new_open_sale_is_offered_its_first_step(as_ingrid):
+    sent = fields_of(as_ingrid.get("/sales/new/")) | {"name": "Rope", "sale_on": "2026-09-01"}
+
+    assert OFFERED in as_ingrid.post("/sales/new/", sent, follow=True).text

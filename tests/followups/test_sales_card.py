@@ -11,6 +11,7 @@ from tests.factories import (
     NOW,
     make_appointment,
     make_company,
+    make_group,
     make_resource,
     make_sale,
     make_task,
@@ -201,3 +202,61 @@ def test_the_card_asks_as_often_for_many_sales_as_for_few(
         html = card(client, show="open")
     assert len(names(html)) == 25
     assert 'rel="next"' in html
+
+
+@pytest.fixture
+def team(ingrid):
+    """A sale of Ingrid, one of Lars in her group, one of Olga in another group."""
+    lars, olga = make_user("lars", first_name="Lars"), make_user("olga", first_name="Olga")
+    for owner, name in ((ingrid, "Mine"), (lars, "Of Lars"), (olga, "Of Olga")):
+        make_sale(name, owner=owner, sale_on=FAR, amount=1000)
+    make_sale("Of nobody", sale_on=FAR, amount=1000)
+    make_group("Øst", [ingrid, lars])
+    return make_group("Vest", [olga])
+
+
+def test_ones_own_sales_are_shown_until_one_asks_for_those_of_the_group(client, team):
+    html = card(client, show="open")
+    assert names(html) == ["Mine"]
+    assert "My group</a>" in html
+
+    html = card(client, show="open", whose="group")
+    assert names(html) == ["Mine", "Of Lars"]
+    assert 'title="Lars Solberg"' in html
+    assert "2 sales, NOK" in html
+    assert "2 without next step" in html
+    assert names(card(client, show="stepless", whose="group")) == ["Mine", "Of Lars"]
+
+
+def test_a_manager_sees_the_sales_of_any_group_and_of_all(client, team):
+    assert names(card(client, show="open", whose=str(team.public_id))) == ["Of Olga"]
+    assert names(card(client, show="open", whose="all")) == [
+        "Mine",
+        "Of Lars",
+        "Of Olga",
+        "Of nobody",
+    ]
+
+
+def test_one_who_is_in_no_group_is_offered_none_of_their_own(client, ingrid):
+    make_group("Vest")
+
+    html = card(client, show="open")
+
+    assert "My group" not in html
+    assert ">Vest</option>" in html
+
+
+def test_sales_are_narrowed_by_the_day_of_the_decision(client, ingrid):
+    for day in (10, 20):
+        make_sale(f"On {day}", owner=ingrid, sale_on=datetime.date(2026, 9, day))
+
+    assert names(card(client, show="open", since="2026-09-11")) == ["On 20"]
+    assert names(card(client, show="open", until="2026-09-19")) == ["On 10"]
+
+
+def test_sales_of_an_unknown_group_are_ones_own(client, team):
+    unknown = "00000000-0000-4000-8000-000000000000"
+
+    assert names(card(client, show="open", whose=unknown)) == ["Mine"]
+    assert client.get("/diary/week/?card=sales&whose=strange").status_code == 404

@@ -84,7 +84,7 @@ def test_it_is_undone_like_any_other(client):
     response = note(client, company)
     tags = response.wsgi_request._messages._queued_messages[-1].extra_tags
 
-    client.post(reverse("followups:change-undo", args=[tags.removeprefix("undo:")]))
+    client.post(reverse("followups:change-undo", args=[tags.split()[0].removeprefix("undo:")]))
 
     assert FollowUp.objects.get().is_deleted
 
