@@ -24,6 +24,7 @@ urlpatterns = [
     path("followups/undo/<uuid:batch>/", views.undo, name="change-undo"),
     path("followups/delete/", views.delete_several, name="several-delete"),
     path("followups/trash/", views.trash, name="trash"),
+    path("followups/beside/", views.beside, name="beside"),
     path("followups/read/", views.read, name="read"),
     path("followups/look-up/<slug:what>/", views.look_up, name="look-up"),
     path("selections/<uuid:public_id>/plan/", views.plan_for_selection, name="selection-plan"),

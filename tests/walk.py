@@ -170,6 +170,7 @@ ARGUMENTS = {
     "followups:look-up": lambda world: [
         {"what": what} for what in ("people", "resources", "zones", "links")
     ],
+    "followups:beside": plain,
     "followups:read": plain,
     "followups:type-colours": plain,
     "account_login": plain,
@@ -215,6 +216,8 @@ def queries(world, name):
         return ["", f"date={DAY}&start=13:00&end=14:00&{world.diaries[0]}&{links}"]
     if name in ("followups:look-up", "diary:owners") or name.endswith("-list"):
         return ["", *(f"q={word}" for word in world.words), "format=options"]
+    if name == "followups:beside":
+        return [f"company={world.company.public_id}&person={world.person.public_id}"]
     if name == "followups:read":
         return ["date=fri", "time=halv tre", "end=24:00", "duration=1:30", "date=nonsense"]
     if name == "admin:autocomplete":

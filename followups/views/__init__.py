@@ -1,3 +1,4 @@
+from followups.views.beside import beside
 from followups.views.calls import start_call, start_planned_call
 from followups.views.editing import create, detail
 from followups.views.images import image, image_create
@@ -18,6 +19,7 @@ from followups.views.verbs import (
 )
 
 __all__ = [
+    "beside",
     "brief",
     "complete",
     "copy",

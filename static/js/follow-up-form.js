@@ -1,8 +1,10 @@
 // <follow-up-form>: kind and type keep in step; so do start, end and duration while one types.
+import { fetchHtml } from "app/fetch-html";
 import { TypedEcho } from "app/typed-echo";
 import { durationOf, minutesOfDay, timeText } from "app/typed-times";
 
 const DAY = 24 * 60;
+const BESIDE = /^(company|person)(_text)?$/;
 
 customElements.define("follow-up-form", class extends HTMLElement {
   connectedCallback() {
@@ -17,11 +19,24 @@ customElements.define("follow-up-form", class extends HTMLElement {
   part(name) { return this.querySelector(`[data-when="${name}"]`); }
 
   handleEvent({ type, target }) {
+    if (BESIDE.test(target.name)) this.renewBeside();
     if (type === "input") return this.timeTyped(target.dataset.when);
     if (target.name === "kind") this.kindChosen(target);
     if (target.name === "type") this.typeChosen(target.selectedOptions[0]);
     if (target.name === "kind" || target.name === "type") this.typeHolds(this.form.elements.type);
     return undefined;
+  }
+
+  // What stands beside a company and a contact, such as their numbers.
+  async renewBeside() {
+    const url = new URL(this.dataset.beside, location.href);
+    for (const name of ["company", "person"]) url.searchParams.set(name, this.form.elements[name].value);
+    if (url.href === this.besideWhat) return;
+    this.besideWhat = url.href;
+    this.asked?.abort();
+    this.asked = new AbortController();
+    const answer = await fetchHtml(url, { signal: this.asked.signal });
+    for (const fresh of answer?.querySelectorAll("[id]") ?? []) this.querySelector(`#${fresh.id}`)?.replaceWith(fresh);
   }
 
   // -- kind and type
