@@ -1,4 +1,4 @@
-"""Reads dates and times as people type them, in English and Norwegian.
+"""Reads dates as people type them, in English and Norwegian; times in `clock_phrases`.
 
 The words of the reader's own language come first, those of the others after it.
 Where a phrase leaves something open, these rules hold, and forms echo the result:
@@ -14,7 +14,7 @@ Where a phrase leaves something open, these rules hold, and forms echo the resul
 import re
 from calendar import monthrange
 from collections.abc import Callable, Iterator, Mapping
-from datetime import MAXYEAR, date, time, timedelta
+from datetime import MAXYEAR, date, timedelta
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -66,7 +66,6 @@ NUMBERS_IN_WORDS = {
     for number, word in enumerate(words.split(), 1)
     if word != "_"
 }
-CLOCK_WORDS = {"noon": time(12), "midnight": time(0), "midnatt": time(0)}
 
 UNIT = r"(d|days?|dag|dager|w|weeks?|u|uker?|months?|måned|måneder)"
 FILLER = re.compile(r"^(?:on|the|this|på|den|denne) (?=.)")
@@ -86,9 +85,6 @@ DAY_MONTH = re.compile(
 )
 MONTH_DAY = re.compile(r"([^\W\d_]+)\.? ([0-9]{1,2})(?:st|nd|rd|th)?(?:[ ,]+([0-9]+))?")
 WEEKDAY_FIRST = re.compile(r"([^\W\d_]+)[., ]+(?=.*[0-9])(.+)")
-CLOCK = re.compile(
-    r"(?:kl\.?|at)? ?([0-9]{1,2})(?:[:.]?([0-9]{2})(?::[0-9]{2})?)?(?: ?([ap])\.?(?:m\.?)?)?"
-)
 
 
 class PhraseError(ValueError):
@@ -109,25 +105,6 @@ def read_date(text: str, today: date, language: str = "en") -> date:
     if not FIRST_YEAR <= found.year <= LAST_YEAR:
         raise _year_refused()
     return found
-
-
-def read_time(text: str) -> time:
-    """The time of day that `text` means: 9, 9:30, 0930, kl 9, 9:30 pm."""
-    phrase = tidy(text)
-    if phrase in CLOCK_WORDS:
-        return CLOCK_WORDS[phrase]
-    match = CLOCK.fullmatch(phrase)
-    if match is None or (match[3] and not 1 <= int(match[1]) <= 12):
-        raise PhraseError(
-            _("“%(text)s” is not a time we can read. Try 9, 9:30 or 14.15.")
-            % {"text": quoted(text)}
-        )
-    hour, minute = int(match[1]), int(match[2] or 0)
-    if match[3]:
-        hour = hour % 12 + (12 if match[3] == "p" else 0)
-    if hour > 23 or minute > 59:
-        raise PhraseError(_("The clock goes from 00:00 to 23:59."))
-    return time(hour, minute)
 
 
 def _near_date(phrase: str, today: date, language: str) -> date | None:

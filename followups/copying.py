@@ -23,8 +23,8 @@ NOT_COPIED = {
 }
 
 
-def copy_of(followup, owner):
-    """A draft of the copy; it becomes `owner`'s."""
+def copy_of(followup, owner, seats=None, links=None):
+    """A draft of the copy; it becomes `owner`'s. `seats` and `links`: other than those stored."""
     copied = FollowUp(owner=owner)
     for field in FIELDS:
         if field.name not in NOT_COPIED:
@@ -32,13 +32,13 @@ def copy_of(followup, owner):
     group = followup.visible_group
     if group and not group.members.filter(pk=owner.pk).exists():
         copied.visibility, copied.visible_group = Visibility.OWNER, None
-    links = tuple(Leads.of(row) for row in seen_links(followup, owner))
-    return Draft(copied, _seats(followup), links or None)
+    if links is None:
+        links = tuple(Leads.of(row) for row in seen_links(followup, owner))
+    return Draft(copied, _asked_anew(seats_of(followup) if seats is None else seats), links or None)
 
 
-def _seats(followup):
+def _asked_anew(seats):
     """Guests are asked anew. A protected room is taken by what is copied, so it stays there."""
-    seats = seats_of(followup)
     free = Resource.objects.exclude(booking=Resource.Booking.PROTECTED)
     free = set(
         free.filter(pk__in=[seat.resource for seat in seats if seat.resource]).values_list(

@@ -55,6 +55,8 @@ READS = {
     "/companies/": "q page format",
     "/followups/new/call/": "date start end end_date diary company person title next made",
     "/followups/look-up/people/": "q",
+    "/followups/beside/": "company person",
+    "/followups/read/": "date time end duration",
 }
 METHODS = ["put", "patch", "delete", "options", "trace", "head"]
 

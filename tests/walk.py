@@ -170,6 +170,8 @@ ARGUMENTS = {
     "followups:look-up": lambda world: [
         {"what": what} for what in ("people", "resources", "zones", "links")
     ],
+    "followups:beside": plain,
+    "followups:read": plain,
     "followups:type-colours": plain,
     "account_login": plain,
     "account_logout": plain,
@@ -214,6 +216,10 @@ def queries(world, name):
         return ["", f"date={DAY}&start=13:00&end=14:00&{world.diaries[0]}&{links}"]
     if name in ("followups:look-up", "diary:owners") or name.endswith("-list"):
         return ["", *(f"q={word}" for word in world.words), "format=options"]
+    if name == "followups:beside":
+        return [f"company={world.company.public_id}&person={world.person.public_id}"]
+    if name == "followups:read":
+        return ["date=fri", "time=halv tre", "end=24:00", "duration=1:30", "date=nonsense"]
     if name == "admin:autocomplete":
         relation = "app_label=followups&field_name=followup&model_name="
         return [f"{relation}{model}&term=" for model in ("participant", "change")]

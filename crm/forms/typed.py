@@ -7,7 +7,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
 
 from crm import wording
-from crm.phrases import PhraseError, read_date, read_time
+from crm.clock_phrases import is_day_end, read_time
+from crm.phrases import PhraseError, read_date
 
 
 class TypedDateField(forms.Field):
@@ -30,13 +31,19 @@ class TypedDateField(forms.Field):
 
 
 class TypedTimeField(forms.Field):
-    """Takes 9, 9:30, 14.15, 9:30 pm; shows the time as the reader's clock does."""
+    """Takes 9, 9:30, 14.15, 9:30 pm; shows the time as the reader's clock does.
+
+    `closes_day`: also takes 24:00, which cleans to 00:00.
+    """
 
     clock = "24"
+    closes_day = False
 
     def to_python(self, value):
         if not value or isinstance(value, datetime.time) or not value.strip():
             return value if isinstance(value, datetime.time) else None
+        if self.closes_day and is_day_end(value):
+            return datetime.time()
         try:
             return read_time(value)
         except PhraseError as error:

@@ -5,7 +5,8 @@ from django.core.exceptions import ValidationError
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
-from crm.phrases import PhraseError, read_time
+from crm.clock_phrases import read_time
+from crm.phrases import PhraseError
 from crm.work_week import usual_hours, validate_hours
 
 USUAL = usual_hours()["0"]

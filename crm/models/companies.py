@@ -106,6 +106,11 @@ class Company(MergeableRecord):
             return [name for (name,) in cursor.fetchall()]
 
     @property
+    def numbers(self):
+        """(label, number) of its telephone."""
+        return [(_("Company"), self.phone)] if self.phone else []
+
+    @property
     def full_address(self):
         return full_address(self.address, self.postcode, self.city)
 

@@ -33,8 +33,9 @@ class ZoneInput(forms.TextInput):
         return context
 
 
-def typed(field_class, label, when, **attrs):
-    widget = forms.TextInput(attrs={"data-when": when, "autocomplete": "off"} | attrs)
+def typed(field_class, label, when, reads, **attrs):
+    told = {"data-when": when, "data-reads": reads, "autocomplete": "off"}
+    widget = forms.TextInput(attrs=told | attrs)
     return field_class(label=label, required=False, widget=widget)
 
 
@@ -61,13 +62,13 @@ class FollowUpFields(forms.Form):
         _("Project"), Project, none=_("No project fits “%(text)s”."), related=["company"]
     )
     time_zone = ZoneField(label=_("Time zone"), required=False, help_text="", widget=ZoneInput)
-    due_on = typed(TypedDateField, _("Deadline"), "due_on")
-    due_time = typed(TypedTimeField, _("Due at"), "due_time")
-    date = typed(TypedDateField, _("Date"), "date")
-    start = typed(TypedTimeField, _("Start"), "start")
-    end = typed(TypedTimeField, _("End"), "end")
-    duration = typed(DurationField, _("Duration"), "duration", **HOURS_AND_MINUTES)
-    end_date = typed(TypedDateField, _("Ends on"), "end_date")
+    due_on = typed(TypedDateField, _("Deadline"), "due_on", "date")
+    due_time = typed(TypedTimeField, _("Due at"), "due_time", "time")
+    date = typed(TypedDateField, _("Date"), "date", "date")
+    start = typed(TypedTimeField, _("Start"), "start", "time")
+    end = typed(TypedTimeField, _("End"), "end", "end")
+    duration = typed(DurationField, _("Duration"), "duration", "duration", **HOURS_AND_MINUTES)
+    end_date = typed(TypedDateField, _("Ends on"), "end_date", "date")
     all_day = forms.BooleanField(
         label=_("All day"), required=False, widget=forms.CheckboxInput({"data-when": "all_day"})
     )

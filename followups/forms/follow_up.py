@@ -91,6 +91,7 @@ class FollowUpForm(Surroundings, Offers, KeptLength, Drafting, More, FollowUpFie
             fields[name].today = today
         for name in ("start", "end", "due_time"):
             fields[name].clock = user.preferences.clock
+        fields["end"].closes_day = True
         fields["type"].offer(lambda: self.types.rows, key="pk")
         self.types.tell(fields["kind"], fields["type"])
         fields["owner"].offer(OWNERS.instances, known=[user])
@@ -251,6 +252,7 @@ class FollowUpForm(Surroundings, Offers, KeptLength, Drafting, More, FollowUpFie
         cleaned = self.cleaned_data
         if cleaned["end_date"] == cleaned["date"]:
             cleaned["end_date"] = None
+        self.close_day()
         try:
             self.keep_length()
             self.span = self._stored_span() or read_span(self._typed())

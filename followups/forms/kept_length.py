@@ -4,12 +4,12 @@ import datetime
 
 from django.utils.translation import gettext as _
 
+from crm.clock_phrases import is_day_end
 from followups.durations import MOST
-from followups.forms.when import WhenError, day_of_end
+from followups.forms.when import MIDNIGHT, ONE_DAY, WhenError, day_of_end
 from followups.models import Kind
 
 TIMES = ("date", "start", "end_date", "end")
-MIDNIGHT = datetime.time()
 
 
 class KeptLength:
@@ -37,6 +37,13 @@ class KeptLength:
         if cleaned["date"] or cleaned["kind"] == Kind.APPOINTMENT:
             return cleaned["date"]
         return cleaned.get("due_on") or self.fields["date"].today
+
+    def close_day(self):
+        """An end at 24:00 is the midnight after the day on which it ends."""
+        last = self.cleaned_data["end_date"] or self.day
+        if last and is_day_end(self.data.get("end", "")) and not self.cleaned_data["all_day"]:
+            self._settle("end_date", last + ONE_DAY)
+            self._settle("end", MIDNIGHT)
 
     def keep_length(self):
         """Move the end by what is meant to last, and say how long it takes."""

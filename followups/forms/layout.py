@@ -24,7 +24,7 @@ def what_and_when(type_id):
         Row("ph-text-align-left", "title", css_class="title"),
         Row("ph-tag", "type", css_class="type", type=type_id),
         Row("ph-buildings", "company"),
-        Row("ph-user-circle", "person", Fragment("followups/_numbers.html")),
+        Row("ph-user-circle", "person", Fragment("followups/_numbers_of_form.html")),
         Row("ph-check-square", "due_on", "due_time", css_class="kind-task kind-call"),
         Row("ph-clock", times, Fragment("followups/_under.html"), "end_date", css_class="flat"),
         Row("ph-map-pin", "location"),

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 from crm.forms.typed import TypedDateField
 from crm.prepared import Prepared
 from followups import wording
+from followups.beside import numbers_of
 from followups.forms import layout
 from followups.models import Kind, Resource
 
@@ -67,9 +68,15 @@ class Surroundings:
         return self.shown("time_zone") or ""
 
     @property
+    def customer(self):
+        """The contact, or else the company, whose numbers are shown."""
+        found = [self.shown(name) for name in ("person", "company")]
+        return next((row for row in found if hasattr(row, "numbers")), None)
+
+    @property
     def numbers(self):
-        person = self.shown("person")
-        return person.numbers if hasattr(person, "numbers") else []
+        found = [self.shown(name) for name in ("person", "company")]
+        return numbers_of(*(row if hasattr(row, "numbers") else None for row in found))
 
     @property
     def places(self):

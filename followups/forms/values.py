@@ -4,9 +4,10 @@ import datetime
 
 from django.utils import timezone
 
+from crm.clock_phrases import read_time
 from crm.forms.look_ups import Written, as_id
 from crm.models import Company, Person, Preferences, Project, Sale, User, UserGroup
-from crm.phrases import PhraseError, read_date, read_time
+from crm.phrases import PhraseError, read_date
 from crm.prepared import Prepared
 from followups.lookups import email_option, option_of
 from followups.models import FollowUp, Kind, Priority, Resource, Visibility

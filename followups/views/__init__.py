@@ -1,8 +1,10 @@
+from followups.views.beside import beside
 from followups.views.calls import start_call, start_planned_call
 from followups.views.editing import create, detail
 from followups.views.images import image, image_create
 from followups.views.noting import note
 from followups.views.pages import brief, look_up, peek, trash, type_colours
+from followups.views.reading import read
 from followups.views.rounds import plan_for_selection
 from followups.views.search import search
 from followups.views.verbs import (
@@ -17,6 +19,7 @@ from followups.views.verbs import (
 )
 
 __all__ = [
+    "beside",
     "brief",
     "complete",
     "copy",
@@ -31,6 +34,7 @@ __all__ = [
     "peek",
     "plan_for_selection",
     "postpone",
+    "read",
     "reopen",
     "restore",
     "search",

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 
 from followups import changes
 from followups.answers import go_back, open_form
+from followups.beside import numbers_of
 from followups.forms import FollowUpForm
 from followups.forms.values import RECORDS
 from followups.models import Change, FollowUp, Kind
@@ -37,6 +38,7 @@ def start_call(request):
 def start_planned_call(request, public_id):
     """A planned call is made: it starts now, takes its length and keeps its deadline."""
     calls = FollowUp.objects.editable_by(request.user).select_related("type", "owner")
+    calls = calls.select_related("company", "person__company")
     call = get_object_or_404(calls.filter(kind=Kind.CALL), public_id=public_id)
     if not call.is_planned_call or call.is_completed:
         messages.warning(request, _("This call was made already."))
@@ -54,5 +56,7 @@ def started(request, applied, now):
     if applied.done:
         text = told_of(_("Started: %(title)s, %(when)s"), call, request.user, now)
         text = with_rooms_lost(text, applied.rooms_lost)
+        if not numbers_of(call.person, call.company):
+            text = f"{text}. {_('No telephone number is known.')}"
         messages.success(request, text, extra_tags=f"undo:{applied.batch}")
     return open_form(request, call.public_id)

@@ -1,3 +1,4 @@
+from django.contrib import messages
 from django.db import IntegrityError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
@@ -9,7 +10,8 @@ from crm.answers import way_back
 from crm.forms.look_ups import as_id
 from crm.prepared import Prepared
 from followups import changes, claims, offers, told
-from followups.answers import answer
+from followups.answers import answer, open_form
+from followups.copying import copy_of
 from followups.custom_fields import FieldsByType
 from followups.facts import facts_of
 from followups.forms import FollowUpForm, NoActiveType, differences, sent_values
@@ -69,11 +71,31 @@ def edit(request, followup):
     now = timezone.now()
     was_completed = followup.is_completed
     form = FollowUpForm(request.POST, request.FILES, user=request.user, now=now, instance=followup)
+    if "copy" in request.POST:
+        return copy_form(request, form)
     is_current = form.version == followup.version
     if was_completed and is_current and "reopen" not in request.POST:
         form.problems = [_("It is completed, and so it is locked. Re-open it to save changes.")]
         return show(request, form, status=409)
     return save(request, form, Change.Verb.EDIT)
+
+
+def copy_form(request, form):
+    """A copy of what stands in the form; what it was opened for stays as it is stored."""
+    if not form.is_valid():
+        return show(request, form, status=400)
+    form.cleaned_data["completed"] = False
+    draft = form.draft()
+    owner = draft.followup.owner
+    return copied(request, copy_of(draft.followup, owner, draft.seats, draft.links))
+
+
+def copied(request, draft):
+    plan = changes.plan([draft], verb=Change.Verb.COPY, by=request.user, at=timezone.now())
+    applied = changes.apply(plan)
+    text = _("Copied: %(title)s. Change what differs.") % {"title": draft.followup.title}
+    messages.success(request, text, extra_tags=f"undo:{applied.batch}")
+    return open_form(request, draft.followup.public_id)
 
 
 def save(request, form, verb):

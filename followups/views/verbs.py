@@ -16,6 +16,7 @@ from followups.copying import copy_of
 from followups.models import Change, FollowUp
 from followups.moments import Moments
 from followups.toasts import told_of, undo_refused_text, with_rooms_lost
+from followups.views.editing import copied
 
 MOST = 200  # at once
 
@@ -110,13 +111,7 @@ def restore(request, public_id):
 def copy(request, public_id):
     """A copy of one's own, opened to change what differs."""
     followup = get_object_or_404(FollowUp.objects.visible_to(request.user), public_id=public_id)
-    now = timezone.now()
-    draft = copy_of(followup, owner=request.user)
-    plan = changes.plan([draft], verb=Change.Verb.COPY, by=request.user, at=now)
-    applied = changes.apply(plan)
-    text = _("Copied: %(title)s. Change what differs.") % {"title": followup.title}
-    messages.success(request, text, extra_tags=f"undo:{applied.batch}")
-    return open_form(request, draft.followup.public_id)
+    return copied(request, copy_of(followup, owner=request.user))
 
 
 @require_POST

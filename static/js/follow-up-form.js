@@ -1,11 +1,16 @@
 // <follow-up-form>: kind and type keep in step; so do start, end and duration while one types.
+import { fetchHtml } from "app/fetch-html";
+import { TypedEcho } from "app/typed-echo";
 import { durationOf, minutesOfDay, timeText } from "app/typed-times";
 
 const DAY = 24 * 60;
+const BESIDE = /^(company|person)(_text)?$/;
 
 customElements.define("follow-up-form", class extends HTMLElement {
   connectedCallback() {
     this.form = this.closest("form");
+    this.understood = {};
+    for (const input of this.querySelectorAll("[data-reads]")) new TypedEcho(input, this.dataset.read, this.take.bind(this));
     for (const type of ["change", "input"]) this.addEventListener(type, this);
     this.given = this.form.elements.type?.selectedOptions?.[0]?.dataset ?? {};
     this.lengthIsChosen = this.length !== null && this.length !== this.usualLength;
@@ -14,11 +19,24 @@ customElements.define("follow-up-form", class extends HTMLElement {
   part(name) { return this.querySelector(`[data-when="${name}"]`); }
 
   handleEvent({ type, target }) {
+    if (BESIDE.test(target.name)) this.renewBeside();
     if (type === "input") return this.timeTyped(target.dataset.when);
     if (target.name === "kind") this.kindChosen(target);
     if (target.name === "type") this.typeChosen(target.selectedOptions[0]);
     if (target.name === "kind" || target.name === "type") this.typeHolds(this.form.elements.type);
     return undefined;
+  }
+
+  // What stands beside a company and a contact, such as their numbers.
+  async renewBeside() {
+    const url = new URL(this.dataset.beside, location.href);
+    for (const name of ["company", "person"]) url.searchParams.set(name, this.form.elements[name].value);
+    if (url.href === this.besideWhat) return;
+    this.besideWhat = url.href;
+    this.asked?.abort();
+    this.asked = new AbortController();
+    const answer = await fetchHtml(url, { signal: this.asked.signal });
+    for (const fresh of answer?.querySelectorAll("[id]") ?? []) this.querySelector(`#${fresh.id}`)?.replaceWith(fresh);
   }
 
   // -- kind and type
@@ -77,16 +95,29 @@ customElements.define("follow-up-form", class extends HTMLElement {
   // -- times
 
   get kind() { return this.querySelector("[name=kind]:checked")?.value; }
-  get start() { return minutesOfDay(this.part("start")?.value); }
-  get end() { return minutesOfDay(this.part("end")?.value); }
-  get length() { return durationOf(this.part("duration")?.value); }
+  get start() { return this.minutesOf("start", minutesOfDay); }
+  get end() { return this.minutesOf("end", minutesOfDay); }
+  get length() { return this.minutesOf("duration", durationOf); }
   set length(minutes) { this.part("duration").value = this.inWords(minutes); }
 
   get usualLength() {
     return Number(this.given.minutes ?? this.querySelector("[name=kind]:checked")?.dataset.minutes);
   }
 
+  // What the script cannot read itself, the server has perhaps.
+  minutesOf(name, read) {
+    const { value } = this.part(name);
+    return read(value) ?? this.understood[name]?.[value] ?? null;
+  }
+
+  take({ value, dataset: { when } }, { minutes }) {
+    if (minutes === undefined) return;
+    this.understood[when] = { [value]: Number(minutes) };
+    if (this.typedLast === when) this.timeTyped(when);
+  }
+
   timeTyped(when) {
+    this.typedLast = when;
     if (when === "start" || when === "date") this.startMoved();
     if (when === "duration") this.durationTyped();
     if (when === "end" || when === "end_date") this.endTyped();

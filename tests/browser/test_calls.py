@@ -143,3 +143,23 @@ def test_an_incoming_call_is_a_type_of_call(sign_in, ingrid):
     open_form_of_what_is_due = due(page, "They rang").get_by_role("link")
     open_form_of_what_is_due.dblclick()
     expect(field(dialog(page), "Type").locator("option:checked")).to_have_text("Incoming call")
+
+
+def test_choosing_a_contact_shows_the_numbers_at_once(sign_in, ingrid):
+    company = make_company("Moonbeam Ladders Ltd", phone="+44 7700 900999")
+    make_person("Penny", "Rung", company=company, mobile="+44 7700 900123")
+    page = sign_in(ingrid)
+    visit(page, WEEK)
+    form = new(page, "Call")
+
+    field(form, "Company").press_sequentially("moon")
+    form.get_by_role("option", name="Moonbeam").click()
+    expect(form.get_by_role("link", name="+44 7700 900999")).to_be_visible()
+    field(form, "Contact").press_sequentially("pen")
+    form.get_by_role("option", name="Penny").click()
+
+    number = form.get_by_role("link", name="+44 7700 900123")
+    expect(number).to_have_attribute("href", "tel:+447700900123")
+    field(form, "Contact").fill("")
+    field(form, "Contact").press("Tab")
+    expect(number).to_have_count(0)

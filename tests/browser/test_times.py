@@ -95,3 +95,34 @@ def test_a_meeting_moved_to_another_day_is_due_then_when_it_becomes_a_task(sign_
 
     expect(toast(page)).to_contain_text("Saved: Write it up")
     assert FollowUp.objects.get().due_on == datetime.date(2026, 6, 12)
+
+
+def test_what_is_typed_in_words_is_told_beneath_its_field(form):
+    field(form, "Date").fill("neste fredag")
+    expect(form.get_by_text("= Friday 19 June", exact=True)).to_be_visible()
+
+    field(form, "Start").fill("halv tre")
+    expect(form.get_by_text("= 14:30", exact=True)).to_be_visible()
+    expect(field(form, "End")).to_have_value("15:30")
+
+    field(form, "Duration").fill("halvannen time")
+    expect(form.get_by_text("= 1 h 30 min", exact=True)).to_be_visible()
+    expect(field(form, "End")).to_have_value("16:00")
+
+    field(form, "End").fill("24:00")
+    expect(form.get_by_text("= midnight, when the day ends")).to_be_visible()
+    expect(field(form, "Duration")).to_have_value("9 h 30 min")
+    save(form)
+    expect(toast(form.page)).to_contain_text("Fri 19 June, 14:30 – Sat 20 June, 00:00")
+
+
+def test_what_is_not_understood_is_told_when_one_leaves_the_field(form, accessibility_faults):
+    field(form, "Date").fill("soonish")
+    field(form, "Date").press("Tab")
+
+    expect(form.get_by_text("“soonish” is not a date we can read.")).to_be_visible()
+    expect(field(form, "Date")).to_have_attribute("aria-invalid", "true")
+    assert accessibility_faults(form.page) == []
+    field(form, "Date").fill("fri")
+    expect(form.get_by_text("= Friday 12 June", exact=True)).to_be_visible()
+    expect(field(form, "Date")).to_have_attribute("aria-invalid", "false")

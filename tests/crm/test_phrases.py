@@ -1,10 +1,10 @@
-from datetime import date, time
+from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crm.phrases import FIRST_YEAR, LAST_YEAR, PhraseError, read_date, read_time
+from crm.phrases import FIRST_YEAR, LAST_YEAR, PhraseError, read_date
 
 WEDNESDAY = date(2026, 6, 10)
 
@@ -165,45 +165,6 @@ def test_the_first_and_the_last_day_of_the_diary_are_read():
 def test_a_wrong_weekday_is_told():
     with pytest.raises(PhraseError, match="is a Wednesday"):
         read_date("thu 10 June 2026", WEDNESDAY)
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("9", time(9)),
-        ("09", time(9)),
-        ("9:30", time(9, 30)),
-        ("9.30", time(9, 30)),
-        ("0930", time(9, 30)),
-        ("930", time(9, 30)),
-        ("kl 9", time(9)),
-        ("kl. 14.15", time(14, 15)),
-        ("at 9", time(9)),
-        ("9am", time(9)),
-        ("9:30 pm", time(21, 30)),
-        ("9 P.M.", time(21)),
-        ("12am", time(0)),
-        ("12 pm", time(12)),
-        ("noon", time(12)),
-        ("midnatt", time(0)),
-        ("00:00", time(0)),
-        ("23:59", time(23, 59)),
-        ("09:30:00", time(9, 30)),
-    ],
-)
-def test_a_time_is_read(text, expected):
-    assert read_time(text) == expected
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["", "9:5", "24:00", "9:60", "25", "13pm", "0am", "9m", "nine", "9:30:1", "-1", "9" * 100_000],
-)
-def test_what_is_no_time_is_refused_with_a_message(text):
-    with pytest.raises(PhraseError) as refused:
-        read_time(text)
-
-    assert 10 < len(str(refused.value)) < 200
 
 
 @given(st.text(max_size=80), st.dates(date(1900, 1, 1), date(2199, 12, 31)))

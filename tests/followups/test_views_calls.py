@@ -138,7 +138,9 @@ def test_a_planned_call_that_is_started_keeps_its_deadline(as_ingrid, ingrid):
     assert call.starts_at == at("2026-06-10 11:20")
     assert call.due_on == datetime.date(2026, 6, 8)
     (message,) = get_messages(response.wsgi_request)
-    assert str(message) == "Started: Ring Penny, Wed 10 June, 11:20–11:35"
+    assert str(message) == (
+        "Started: Ring Penny, Wed 10 June, 11:20–11:35. No telephone number is known."
+    )
 
 
 def test_a_call_is_started_once(as_ingrid, ingrid):
@@ -173,3 +175,44 @@ def test_a_made_call_can_be_edited(as_ingrid, ingrid):
 
     call.refresh_from_db()
     assert call.ends_at == at("2026-06-10 10:40")
+
+
+def test_a_call_of_a_company_without_a_contact_shows_its_number(as_ingrid):
+    company = make_company(phone="+44 0000 000009")
+
+    response = as_ingrid.post("/followups/calls/start/", {"company": company.public_id})
+
+    assert "+44 0000 000009" in as_ingrid.get(response["Location"]).text
+    assert "number is known" not in toast_of(response)
+
+
+def test_a_call_started_with_no_number_known_says_so(as_ingrid):
+    company = make_company(phone="")
+
+    response = as_ingrid.post("/followups/calls/start/", {"company": company.public_id})
+
+    assert toast_of(response).endswith(". No telephone number is known.")
+    assert f"No telephone number of {company} is known." in html.unescape(
+        as_ingrid.get(response["Location"]).text
+    )
+
+
+def test_the_numbers_of_who_is_chosen_are_told(as_ingrid, django_assert_max_num_queries):
+    company = make_company(phone="+44 0000 000009")
+    penny = make_person(company=company, mobile="+44 0000 000001")
+
+    with django_assert_max_num_queries(5):
+        both = as_ingrid.get(
+            "/followups/beside/", {"company": company.public_id, "person": penny.public_id}
+        ).text
+    of_company = as_ingrid.get("/followups/beside/", {"company": company.public_id}).text
+    of_nobody = as_ingrid.get("/followups/beside/", {"company": "nonsense"}).text
+
+    assert both.count("+44 0000 000009") == 1
+    assert "+44 0000 000001" in both
+    assert "+44 0000 000001" not in of_company
+    assert "+44" not in of_nobody
+
+
+def toast_of(response):
+    return str(next(iter(get_messages(response.wsgi_request))))
