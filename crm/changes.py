@@ -188,7 +188,7 @@ def bring_back(record: Record, row, fields) -> set[str]:
     touched = set()
     for field in fields:
         value = getattr(row, field.attname)
-        if value and is_gone(field, value):
+        if is_gone(field, value):
             continue
         setattr(record, field.attname, value)
         touched.add(field.name)
@@ -196,8 +196,9 @@ def bring_back(record: Record, row, fields) -> set[str]:
 
 
 def is_gone(field, key):
+    """Whether a value of `field` is the key of what was deleted for good."""
     related = field.related_model
-    return bool(related) and not related._base_manager.filter(pk=key).exists()
+    return bool(related and key) and not related._base_manager.filter(pk=key).exists()
 
 
 def decided(model):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import get_script_prefix, reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
@@ -18,8 +19,10 @@ from crm.templatetags.records import money, tel
 @dataclass(frozen=True)
 class Column:
     """`cell` gives HTML, with every text escaped. `sort`: the fields it is put in order by, none
-    where it cannot be; `width` and `look`: classes of head and cells; `needs`: a field that is
-    fetched for it alone.
+    where it cannot be; `width` and `look`: classes of head and cells; `needs`: fields that are
+    fetched for it alone. `bring(records, reader, now)` fetches what is not a field, for all rows at
+    once; `plain` is the text of such a one in a file, and `rank(records, reader)` annotates what
+    it is put in order by.
     """
 
     name: str
@@ -28,7 +31,10 @@ class Column:
     cell: Callable[[Any], str]
     width: str = ""
     look: str = ""
-    needs: str = ""
+    needs: tuple[str, ...] = ()
+    bring: Callable[[list, Any, Any], None] | None = None
+    plain: Callable[[Any], str] | None = None
+    rank: Callable[[QuerySet, Any], QuerySet] | None = None
 
 
 def text(value):
@@ -76,7 +82,7 @@ def of_field(field: Field) -> Column:
         lambda row: field.cell(row.custom.get(field.key)),
         "w-y num" if look == "num" else "w-y",
         look,
-        needs="custom",
+        needs=("custom",),
     )
 
 

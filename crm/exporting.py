@@ -3,6 +3,7 @@
 import csv
 import datetime
 import io
+import itertools
 import re
 from decimal import Decimal
 
@@ -16,15 +17,29 @@ FORMULA = re.compile(r"[=+\-@\t\r]")
 NUMBER = re.compile(r"[+-]?[\d\s()./-]+")  # such as a telephone number
 
 
-def table_of(section, records, custom):
+def table_of(section, records, custom, reader, now):
     """The heads, then a row of values for each record; `custom`: the custom fields."""
     fields = [section.model._meta.get_field(name) for name in section.form_class._meta.fields]
-    yield [str(capfirst(field.verbose_name)) for field in fields] + [each.name for each in custom]
-    for record in records.iterator(CHUNK):
-        yield [
-            *(value_of(record, field) for field in fields),
-            *(each.plain(record.custom.get(each.key)) for each in custom),
-        ]
+    brought = [column for column in section.columns if column.bring]
+    yield [
+        *(str(capfirst(field.verbose_name)) for field in fields),
+        *(str(column.label) for column in brought),
+        *(each.name for each in custom),
+    ]
+    for some in batched(records.iterator(CHUNK), CHUNK):
+        for column in brought:
+            column.bring(some, reader, now)
+        for record in some:
+            yield [
+                *(value_of(record, field) for field in fields),
+                *(column.plain(record) for column in brought),
+                *(each.plain(record.custom.get(each.key)) for each in custom),
+            ]
+
+
+def batched(rows, size):
+    rows = iter(rows)
+    return iter(lambda: list(itertools.islice(rows, size)), [])
 
 
 def value_of(record, field):

@@ -52,8 +52,11 @@ TICK = (
 )
 
 
-def rows_html(columns: list[Column], records: list) -> SafeString:
+def rows_html(columns: list[Column], records: list, reader, now) -> SafeString:
     """The rows of the table, each with a box to tick. A column gives HTML, its texts escaped."""
+    for column in columns:
+        if column.bring:
+            column.bring(records, reader, now)
     opened = [f'<td class="{column.look}">' if column.look else "<td>" for column in columns]
     parts = list(zip(opened, [column.cell for column in columns], strict=True))
     lines = [

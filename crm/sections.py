@@ -117,7 +117,7 @@ class Section:
 
     def rows_with(self, columns):
         """All records with no more than a list of these columns shows."""
-        needs = {column.needs for column in columns if column.needs}
+        needs = {name for column in columns for name in column.needs}
         fields = ("public_id", *self.shown, *needs)
         return self.model.objects.select_related(*self.listed).only(*fields)
 

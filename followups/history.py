@@ -4,7 +4,8 @@ import datetime
 import uuid
 from typing import NamedTuple
 
-from followups.models import FollowUp
+from crm.changes import is_gone
+from followups.models import FollowUp, Participant
 from followups.seats import Seat
 
 # Bookkeeping that changes with every save and is nobody's decision.
@@ -63,13 +64,22 @@ def differing_fields(before, after):
 
 
 def restore_values(followup, values, seats):
-    """Set the fields named in `values`; returns the seats, the former ones if they are named."""
+    """Set the fields named in `values`; returns the seats, the former ones if they are named.
+
+    What was deleted for good meanwhile, since nothing used it, does not come back.
+    """
     for field in FIELDS:
-        if field.name in values:
+        if field.name in values and not is_gone(field, values[field.name]):
             setattr(followup, field.attname, _python(field, values[field.name]))
     if "participants" in values:
-        return tuple(Seat.from_json(seat) for seat in values["participants"])
+        former = (Seat.from_json(seat) for seat in values["participants"])
+        return tuple(seat for seat in former if not seat_is_gone(seat))
     return seats
+
+
+def seat_is_gone(seat):
+    links = [(name, getattr(seat, name)) for name in ("user", "resource", "person")]
+    return any(is_gone(Participant._meta.get_field(name), key) for name, key in links)
 
 
 def _plain(value):

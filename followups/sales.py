@@ -7,6 +7,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, Sum
 from django.utils import timezone
 
 from crm.models import Sale
+from followups import next_steps
 from followups.activities import PAGE, Page
 from followups.models import FollowUp
 
@@ -28,9 +29,7 @@ def undecided(owner):
 
 def stepless(owner):
     """Open sales of `owner` that nothing is planned for."""
-    return FollowUp.objects.without_next_step(
-        Sale.objects.active().filter(owner=owner, status=Sale.Status.OPEN)
-    )
+    return next_steps.stepless(undecided(owner))
 
 
 def due(owner, viewer, window, now):

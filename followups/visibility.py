@@ -75,6 +75,10 @@ class FollowUpQuerySet(models.QuerySet):
         """Those of `sales`, a queryset, that nobody plans anything for, hidden things included."""
         return sales.filter(~Exists(self.open().filter(sale=OuterRef("pk"))))
 
+    def with_next_step(self, sales):
+        """The others of `sales`."""
+        return sales.filter(Exists(self.open().filter(sale=OuterRef("pk"))))
+
     def owned_by(self, user):
         return self.filter(owner=user)
 

@@ -23,7 +23,7 @@ DOORS = re.compile(
 GUARDED = {"FollowUp", "Appointment", "Task", "PhoneCall", "Participant", "Series", "Change"}
 MANAGERS = {"objects", "_base_manager", "_default_manager"}
 QUESTIONS = {"visible_to", "editable_by", "tickable_by", "trashed_by_owner", "in_diaries", "none"}
-QUESTIONS |= {"made_by", "next_of_sales", "without_next_step"}
+QUESTIONS |= {"made_by", "next_of_sales", "with_next_step", "without_next_step"}
 WRITING = {"save", "delete", "update", "create", "get_or_create", "update_or_create"}
 WRITING |= {"bulk_create", "bulk_update"}
 

@@ -5,7 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.admin import SimpleHistoryAdmin
 
-from crm.admin.deletion import KeptWhileUsed
+from crm.admin.deletion import KeptWhileUsed, OneStaysActive
 from crm.custom_fields import Fields
 from crm.models import (
     Company,
@@ -63,7 +63,7 @@ class PersonAdmin(RememberedRecordAdmin):
 
 
 @admin.register(Stage)
-class StageAdmin(KeptWhileUsed, admin.ModelAdmin):
+class StageAdmin(OneStaysActive, admin.ModelAdmin):
     advice = _("Sales are in this stage. Take away the tick at “Active” instead.")
     list_display = ["name", "probability", "order", "is_active"]
     list_editable = ["probability", "order", "is_active"]

@@ -1,6 +1,9 @@
 """What the lists of records are narrowed by: words, owner, where things stand; and their order."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from html import escape
+from typing import Any
 
 from django import forms
 from django.db.models import Q
@@ -13,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from crm.alphabet import sort_key
 from crm.custom_fields import Kind
 from crm.models import Company, Project, Sale, Selection, Stage, User, UserGroup
-from crm.pages import LAST_PAGE
+from crm.pages import LAST_PAGE, MOST, counted
 
 
 class QuickSelect(forms.Select):
@@ -115,6 +118,20 @@ def inside(value, label):
     return label if isinstance(label, list) else [(value, label)]
 
 
+@dataclass(frozen=True)
+class Also:
+    """What another app narrows a list by: `filter(records, chosen)` gives those that fit.
+
+    `missing`: the choice that shows what is to be mended, as `counted(number)` says it.
+    """
+
+    label: Any
+    choices: list
+    filter: Callable
+    missing: str
+    counted: Callable
+
+
 class SearchForm(forms.Form):
     q = forms.CharField(label=_("Search by name"), required=False, max_length=200)
     owner = Narrowing(_("Owner"), owner_choices)
@@ -124,6 +141,8 @@ class SearchForm(forms.Form):
 
     # {field of this form: field of the record} that must be the same
     exact = {}
+    # {field of this form: Also}
+    also = {}
 
     def __init__(self, data, *, user, columns, custom):
         """`custom`: the custom fields of these records."""
@@ -136,6 +155,8 @@ class SearchForm(forms.Form):
             for sign in ("", "-")
         ]
         self.custom = {field.form_name: field for field in custom if field.kind in NARROWED}
+        for name, also in self.also.items():
+            self.fields[name] = Narrowing(also.label, also.choices)
         for name, field in self.custom.items():
             self.fields[name] = Narrowing(field.name, choices_of(field))
 
@@ -146,6 +167,14 @@ class SearchForm(forms.Form):
         return sorted(fields, key=lambda field: field.name == "show")
 
     def filter(self, queryset):
+        queryset = self.filter_apart(queryset)
+        for name, also in self.also.items():
+            if chosen := self.cleaned_data[name]:
+                queryset = also.filter(queryset, chosen)
+        return queryset
+
+    def filter_apart(self, queryset):
+        """By all but what another app narrows by."""
         cleaned = self.cleaned_data
         queryset = queryset.filter(archived_at__isnull=cleaned["show"] != "archived")
         if cleaned["owner"]:
@@ -158,9 +187,26 @@ class SearchForm(forms.Form):
                 queryset = narrowed(queryset, field, cleaned[name])
         return queryset.matching(cleaned["q"])
 
+    def to_mend(self, queryset):
+        """(text, changed query, whether it is shown) for what is missing in some of the records."""
+        if self.cleaned_data["show"] == "archived":
+            return []
+        found = []
+        for name, also in self.also.items():
+            records = also.filter(self.filter_apart(queryset), also.missing)
+            number = counted(records)
+            is_shown = self.cleaned_data[name] == also.missing
+            if number != 0 or is_shown:
+                text = also.counted(MOST if number is None else number)
+                found.append((text, {name: "" if is_shown else also.missing}, is_shown))
+        return found
+
     def in_order(self, queryset):
         sort = self.cleaned_data["sort"]
-        fields = self.columns[sort.removeprefix("-")].sort if sort else ()
+        column = self.columns.get(sort.removeprefix("-"))
+        fields = column.sort if column else ()
+        if column and column.rank:
+            queryset = column.rank(queryset, self.user)
         fields = dict.fromkeys([*fields, "sort_key", "pk"])
         return queryset.order_by(*(f"-{name}" if sort.startswith("-") else name for name in fields))
 
@@ -227,6 +273,7 @@ class PersonSearchForm(SearchForm):
 
 
 class SaleSearchForm(PersonSearchForm):
+    also = {}
     status = Narrowing(_("Status"), [("", _("Any status")), *Sale.Status.choices])
     stage = Narrowing(
         _("Stage"),

@@ -103,7 +103,7 @@ class Person(MergeableRecord):
     company = models.ForeignKey(
         Company,
         verbose_name=_("company"),
-        on_delete=models.SET_NULL,
+        on_delete=models.PROTECT,
         related_name="persons",
         null=True,
         blank=True,

@@ -62,7 +62,7 @@ class Document(Record):
     company = models.ForeignKey(
         Company,
         verbose_name=_("company"),
-        on_delete=models.SET_NULL,
+        on_delete=models.PROTECT,
         related_name="documents",
         null=True,
         blank=True,
@@ -70,7 +70,7 @@ class Document(Record):
     person = models.ForeignKey(
         Person,
         verbose_name=_("contact"),
-        on_delete=models.SET_NULL,
+        on_delete=models.PROTECT,
         related_name="documents",
         null=True,
         blank=True,
@@ -78,7 +78,7 @@ class Document(Record):
     sale = models.ForeignKey(
         Sale,
         verbose_name=_("sale"),
-        on_delete=models.SET_NULL,
+        on_delete=models.PROTECT,
         related_name="documents",
         null=True,
         blank=True,
@@ -86,7 +86,7 @@ class Document(Record):
     project = models.ForeignKey(
         Project,
         verbose_name=_("project"),
-        on_delete=models.SET_NULL,
+        on_delete=models.PROTECT,
         related_name="documents",
         null=True,
         blank=True,

@@ -14,7 +14,7 @@ class Job(models.Model):
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     user = models.ForeignKey(
-        User, verbose_name=_("colleague"), on_delete=models.CASCADE, related_name="%(class)ss"
+        User, verbose_name=_("colleague"), on_delete=models.PROTECT, related_name="%(class)ss"
     )
     done = models.PositiveIntegerField(default=0)
     total = models.PositiveIntegerField(default=0)

@@ -16,7 +16,7 @@ class Project(CustomRecord):
     company = models.ForeignKey(
         Company,
         verbose_name=_("company"),
-        on_delete=models.SET_NULL,
+        on_delete=models.PROTECT,
         related_name="projects",
         null=True,
         blank=True,
@@ -55,7 +55,7 @@ class Project(CustomRecord):
 
 class ProjectMember(models.Model):
     project = models.ForeignKey(Project, on_delete=models.CASCADE)
-    user = models.ForeignKey(User, verbose_name=_("colleague"), on_delete=models.CASCADE)
+    user = models.ForeignKey(User, verbose_name=_("colleague"), on_delete=models.PROTECT)
     role = models.CharField(_("role"), max_length=80, blank=True)
 
     history = in_batches()

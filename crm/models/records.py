@@ -162,7 +162,7 @@ class MergeableRecord(CustomRecord):
     merged_into = models.ForeignKey(
         "self",
         verbose_name=_("merged into"),
-        on_delete=models.SET_NULL,
+        on_delete=models.PROTECT,
         related_name="+",
         null=True,
         editable=False,

@@ -3,11 +3,12 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from crm.models.companies import Company, Person
+from crm.models.entries import Entry
 from crm.models.reasons import SaleReason
 from crm.models.records import CustomRecord, LinkedQuerySet, in_order, remembered
 
 
-class Stage(models.Model):
+class Stage(Entry):
     name = models.CharField(_("name"), max_length=80, unique=True)
     probability = models.PositiveSmallIntegerField(
         _("probability, %"), default=0, validators=[MaxValueValidator(100)]
@@ -40,7 +41,7 @@ class Sale(CustomRecord):
     company = models.ForeignKey(
         Company,
         verbose_name=_("company"),
-        on_delete=models.SET_NULL,
+        on_delete=models.PROTECT,
         related_name="sales",
         null=True,
         blank=True,
@@ -48,7 +49,7 @@ class Sale(CustomRecord):
     person = models.ForeignKey(
         Person,
         verbose_name=_("contact"),
-        on_delete=models.SET_NULL,
+        on_delete=models.PROTECT,
         related_name="sales",
         null=True,
         blank=True,

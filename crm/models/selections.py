@@ -113,10 +113,10 @@ class SelectionMember(models.Model):
 
     selection = models.ForeignKey(Selection, on_delete=models.CASCADE, related_name="members")
     company = models.ForeignKey(
-        Company, on_delete=models.CASCADE, related_name="memberships", null=True, blank=True
+        Company, on_delete=models.PROTECT, related_name="memberships", null=True, blank=True
     )
     person = models.ForeignKey(
-        Person, on_delete=models.CASCADE, related_name="memberships", null=True, blank=True
+        Person, on_delete=models.PROTECT, related_name="memberships", null=True, blank=True
     )
     taken_in = models.PositiveIntegerField()
     taken_out = models.PositiveIntegerField(null=True)

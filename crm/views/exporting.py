@@ -1,6 +1,7 @@
 from django.contrib import messages
 from django.http import FileResponse, Http404
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -21,13 +22,13 @@ def export(request, section, kind):
         text = _("A file holds at most %(most)s rows. Narrow the list first.")
         messages.error(request, text % {"most": exporting.MOST})
         return redirect(f"{section.address('list')}?{form.as_query()}")
-    return file_of(section, records, kind, section.title, custom)
+    return file_of(section, records, kind, section.title, custom, request.user)
 
 
-def file_of(section, records, kind, title, custom):
+def file_of(section, records, kind, title, custom, reader):
     make, content_type = exporting.FORMATS[kind]
     return FileResponse(
-        make(exporting.table_of(section, records, custom.active())),
+        make(exporting.table_of(section, records, custom.active(), reader, timezone.now())),
         as_attachment=True,
         filename=f"{slugify(title) or section.name}.{kind}",
         content_type=content_type,

@@ -40,7 +40,8 @@ def person_detail(request, public_id):
 
 @require_safe
 def sale_detail(request, public_id):
-    return record_page(request, SALES.shown_or_404(public_id), SALES, {})
+    sale = SALES.shown_or_404(public_id)
+    return record_page(request, sale, SALES, {"sale_alone": [sale]})
 
 
 @require_safe

@@ -63,7 +63,7 @@ def show(request, selection, *, may_edit, adding, status=200):
         "form": form,
         "page": page,
         "head": head_of(columns, request.GET),
-        "rows": rows_html(columns, page.rows),
+        "rows": rows_html(columns, page.rows, request.user, timezone.now()),
         "are_chosen": columns is not section.columns,
         "formats": exporting.FORMATS,
         "history": history_of(selection),
@@ -89,7 +89,7 @@ def selection_members(request, public_id, kind):
         text = _("A file holds at most %(most)s rows. Narrow the list first.")
         messages.error(request, text % {"most": exporting.MOST})
         return redirect(SELECTIONS.page_of(selection))
-    return file_of(section, members, kind, selection.name, custom)
+    return file_of(section, members, kind, selection.name, custom, request.user)
 
 
 # -- into one and out of it ----------------------------------------------------------------------

@@ -104,8 +104,12 @@ class CustomFieldAdmin(KeptWhileUsed, admin.ModelAdmin):
         *("is_required", "order", "is_active"),
     ]
 
-    def is_used(self, record):
-        return record.is_used()
+    def kinds_of_use(self, record):
+        return [str(record.get_of_display())] if record.is_used() else []
+
+    def keep_deactivated(self, record):
+        super().keep_deactivated(record)
+        write_words_anew(record)
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("followup_types")

@@ -3,7 +3,7 @@ from django.contrib import admin
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from crm.admin.deletion import KeptWhileUsed
+from crm.admin.deletion import KeptWhileUsed, OneStaysActive
 from followups.models import DeclineReason, FollowUpType, Priority
 
 TAKE_AWAY = _("Follow-ups use it. Take away the tick at “Active” instead; what has it, keeps it.")
@@ -15,7 +15,7 @@ class FollowUpTypeForm(forms.ModelForm):
 
 
 @admin.register(FollowUpType)
-class FollowUpTypeAdmin(KeptWhileUsed, admin.ModelAdmin):
+class FollowUpTypeAdmin(OneStaysActive, admin.ModelAdmin):
     advice = TAKE_AWAY
     form = FollowUpTypeForm
     list_display = ["name", "swatch", "kind", "direction", "minutes", "order", "is_active"]

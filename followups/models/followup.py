@@ -73,7 +73,7 @@ class FollowUp(TimeRules, models.Model):
     company = models.ForeignKey(
         Company,
         verbose_name=_("company"),
-        on_delete=models.SET_NULL,
+        on_delete=models.PROTECT,
         related_name="followups",
         null=True,
         blank=True,
@@ -82,7 +82,7 @@ class FollowUp(TimeRules, models.Model):
     person = models.ForeignKey(
         Person,
         verbose_name=_("contact"),
-        on_delete=models.SET_NULL,
+        on_delete=models.PROTECT,
         related_name="followups",
         null=True,
         blank=True,
@@ -91,7 +91,7 @@ class FollowUp(TimeRules, models.Model):
     sale = models.ForeignKey(
         Sale,
         verbose_name=_("sale"),
-        on_delete=models.SET_NULL,
+        on_delete=models.PROTECT,
         related_name="followups",
         null=True,
         blank=True,
@@ -100,7 +100,7 @@ class FollowUp(TimeRules, models.Model):
     project = models.ForeignKey(
         Project,
         verbose_name=_("project"),
-        on_delete=models.SET_NULL,
+        on_delete=models.PROTECT,
         related_name="followups",
         null=True,
         blank=True,

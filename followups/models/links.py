@@ -23,16 +23,16 @@ class Link(models.Model):
 
     followup = models.ForeignKey(FollowUp, on_delete=models.CASCADE, related_name="links")
     document = models.ForeignKey(
-        Document, on_delete=models.CASCADE, related_name="+", null=True, blank=True
+        Document, on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )
     other = models.ForeignKey(
         FollowUp, on_delete=models.CASCADE, related_name="+", null=True, blank=True
     )
     sale = models.ForeignKey(
-        Sale, on_delete=models.CASCADE, related_name="+", null=True, blank=True
+        Sale, on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )
     project = models.ForeignKey(
-        Project, on_delete=models.CASCADE, related_name="+", null=True, blank=True
+        Project, on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )
     url = models.CharField(max_length=1000, blank=True)
 

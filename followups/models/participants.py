@@ -59,7 +59,7 @@ class Participant(models.Model):
     person = models.ForeignKey(
         Person,
         verbose_name=_("contact"),
-        on_delete=models.CASCADE,
+        on_delete=models.PROTECT,
         related_name="claims",
         null=True,
     )

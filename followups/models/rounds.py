@@ -10,7 +10,7 @@ class Round(models.Model):
     `batch` is that of its changes, and the one-time key of the form that planned it.
     """
 
-    selection = models.ForeignKey(Selection, on_delete=models.CASCADE, related_name="rounds")
+    selection = models.ForeignKey(Selection, on_delete=models.PROTECT, related_name="rounds")
     batch = models.UUIDField(unique=True)
     title = models.CharField(_("title"), max_length=254)
     planned_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")

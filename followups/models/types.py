@@ -2,9 +2,11 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from crm.models import CustomField, UserGroup
+from crm.models.entries import Entry
 from followups.models.kinds import Availability, Kind
 from followups.richtext import sanitised
 
@@ -28,7 +30,7 @@ class FollowUpTypeQuerySet(models.QuerySet):
         return self.active().filter(kind=kind).first()
 
 
-class FollowUpType(models.Model):
+class FollowUpType(Entry):
     """An entry of the administrator's list. The type decides the kind of a follow-up."""
 
     class Direction(models.TextChoices):
@@ -88,6 +90,9 @@ class FollowUpType(models.Model):
     order = models.PositiveIntegerField(_("order"), default=0)
     is_active = models.BooleanField(_("active"), default=True)
 
+    one_active_in = ("kind",)
+    last_one = _("It is the last active type of its kind. Add another one first.")
+
     objects = FollowUpTypeQuerySet.as_manager()
 
     class Meta:
@@ -131,6 +136,7 @@ class FollowUpType(models.Model):
         return getattr(preferences, name)
 
     def clean(self):
+        super().clean()
         self.agenda = sanitised(self.agenda, images=False)
         if self.pk and self.followups.exists():
             kind_before = FollowUpType.objects.values_list("kind", flat=True).get(pk=self.pk)
@@ -161,3 +167,16 @@ class Priority(models.Model):
 
     def __str__(self):
         return self.name
+
+    def why_needed(self):
+        """As of an `Entry`: one priority is the default, always."""
+        stored = Priority.objects.filter(pk=self.pk, is_default=True)
+        text = gettext("It is the default. Make another priority the default first.")
+        return text if stored.exists() else ""
+
+    def clean(self):
+        super().clean()
+        if self.is_default and not self.is_active:
+            raise ValidationError({"is_active": _("The default priority is an active one.")})
+        if not self.is_default and (text := self.why_needed()):
+            raise ValidationError({"is_default": text})

@@ -1,31 +1,15 @@
-"""The Sales card of a diary."""
+"""Sales with their next steps: the card below a diary, and those on the pages of records."""
 
 from dataclasses import dataclass, field
 
 from django import template
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from crm.models import Sale
-from followups import sales
-from followups.activity_lines import Reading
-from followups.models import FollowUp
+from followups import next_steps, sales
+from followups.sale_lines import sale_lines
 from followups.templatetags.activities import link_pages, page_number, query_with, tabs_of
-from followups.visibility import PLANNED
 
 register = template.Library()
-
-
-@dataclass
-class SaleLine:
-    sale: Sale
-    day: str
-    is_late: bool  # the day of the decision has passed
-    step: FollowUp | None = None  # the next one, where the reader may see it
-    step_text: str = ""  # what stands in its place
-    step_day: str = ""
-    is_overdue: bool = False
-    may_postpone: bool = False
 
 
 @dataclass
@@ -67,11 +51,10 @@ def sales_card(context, *, owner, window):
 
 
 def chips_of(request, show, stepless):
-    without = ngettext("%(count)s without next step", "%(count)s without next step", stepless)
     labels = {
         "": _("To look at"),
         "open": _("All open"),
-        "stepless": without % {"count": stepless},
+        "stepless": next_steps.counted(stepless),
     }
     return [
         (label, query_with(request, show=value or None, page=None), value == show)
@@ -87,21 +70,7 @@ def empty_text(show):
     return _("No sale is to be decided in these days, and none waits for a step.")
 
 
-def sale_lines(rows, reader, now):
-    reading = Reading(reader, now)
-    steps = FollowUp.objects.next_of_sales([sale.pk for sale in rows], reader)
-    return [sale_line(sale, steps.get(sale.pk), reader, reading) for sale in rows]
-
-
-def sale_line(sale, step, reader, reading):
-    line = SaleLine(sale, reading.day(sale.sale_on), sale.sale_on < reading.today)
-    if sale.status == Sale.Status.STALLED and sale.reopen_on:
-        line.step_text = _("Re-open %(day)s") % {"day": reading.day(sale.reopen_on)}
-        line.is_overdue = sale.reopen_on <= reading.today
-    elif step is PLANNED:
-        line.step_text = _("planned")
-    elif step:
-        line.step, line.step_day = step, reading.day(step.listed_on)
-        line.is_overdue = step.is_overdue(reading.now)
-        line.may_postpone = step.owner_id == reader.pk
-    return line
+@register.simple_tag(takes_context=True)
+def with_steps(context, found):
+    """Sales with their next steps, as `SaleLine`s. Needs: request, now."""
+    return sale_lines(found, context["request"].user, context["now"])

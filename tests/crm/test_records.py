@@ -211,7 +211,7 @@ def test_the_page_of_a_record_asks_as_often_for_much_as_for_little(
         make_document(owner=user, **about)
     record = about[name]
 
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(12):
         page_of(client, name, record)
 
 

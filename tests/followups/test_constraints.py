@@ -13,7 +13,6 @@ from tests.factories import (
     make_all_day,
     make_appointment,
     make_call,
-    make_company,
     make_group,
     make_person,
     make_resource,
@@ -223,11 +222,3 @@ def test_one_priority_is_the_default():
     other = Priority.objects.filter(is_default=False).first()
 
     assert refuses(other, is_default=True)
-
-
-def test_a_deleted_company_leaves_its_follow_ups():
-    task = make_task(make_user(), company=make_company())
-
-    task.company.delete()
-
-    assert FollowUp.objects.get(pk=task.pk).company is None
