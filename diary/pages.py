@@ -151,6 +151,10 @@ class Page:
         return Step(self.address.at(self.view), _("Today"), "T")
 
     @property
+    def is_today(self) -> bool:
+        return self.day == self.reader.today
+
+    @property
     def this_week(self) -> Step:
         return Step(self.address.at("week"), _("This week"))
 

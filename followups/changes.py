@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from crm.custom_fields import Fields
 from crm.prepared import Prepared
@@ -264,17 +264,22 @@ class Undoable:
 
 
 def last_undoable(by, since):
-    """The last batch of `by` since that instant which nobody took back or changed over; or None."""
+    """The last batch of `by` since that instant which can still be taken back; or None.
+
+    Not one that was taken back, nor one of which anything was changed by somebody else since.
+    """
     rows = LAST_UNDOABLE.rows(actor=by.pk, since=since)
     return Undoable(*rows[0]) if rows else None
 
 
 def _last_undoable(asked):
     """Of what `asked.actor` may see, thrown away or not."""
-    others = Change.objects.filter(followup=OuterRef("followup"), pk__gt=OuterRef("pk"))
+    later = Change.objects.filter(followup=OuterRef("followup"), pk__gt=OuterRef("pk"))
+    overtaking = later.filter(~Q(actor=asked.actor) | Q(verb=Verb.MERGE))
+    overtaken = Change.objects.filter(Exists(overtaking), batch=OuterRef("batch"))
     made = Change.objects.filter(
         ~Exists(Change.objects.filter(undoes=OuterRef("batch"))),
-        ~Exists(others.exclude(actor=asked.actor)),
+        ~Exists(overtaken),
         visibility_rule(FollowUp, asked.actor, "followup__"),
         actor=asked.actor,
         at__gte=asked.since,

@@ -1,5 +1,6 @@
 """Entries into the database, many at a time, through the row rules of every other change."""
 
+import datetime
 import uuid
 
 from crm.custom_fields import Fields
@@ -9,12 +10,17 @@ from followups.models import Alarm, Change, FollowUp, Participant
 from followups.seats import fill_row
 
 CHUNK = 5000
+FAR = datetime.datetime.max.replace(tzinfo=datetime.UTC)
 
 
 class Loading:
-    """Writes entries in chunks. With `history`, each gets its past changes as well."""
+    """Writes entries in chunks. With `history`, each gets its past changes as well.
 
-    def __init__(self, staff, *, history):
+    What would happen to them after the instant `now` has not happened yet.
+    """
+
+    def __init__(self, staff, *, history, now=None):
+        self.now = now or FAR
         self.history, self.waiting, self.written = history, [], 0
         self.custom_fields = Fields("followup")
         self.zones = {user.pk: user.preferences.zone for user in staff.colleagues}
@@ -62,6 +68,8 @@ class Loading:
         values = followup_values(followup, entry.seats) if self.history else None
         changes = [self._change(entry, Change.Verb.CREATE, followup.created_at, {}, values)]
         for revision in sorted(entry.later, key=lambda revision: revision.at):
+            if revision.at > self.now:
+                break
             revision.act()
             followup.version += 1
             followup.modified_at = revision.at

@@ -19,12 +19,12 @@ USUAL_COLLEAGUES, USUAL_CUSTOMERS = 8, 60
 MANY_COLLEAGUES, MANY_CUSTOMERS = 50, 2000
 
 
-def tell(*, seed, today, size=None, progress=lambda done, total: None):
+def tell(*, seed, today, now=None, size=None, progress=lambda done, total: None):
     """Write the demo; without `size` the usual one, with its history.
 
     With `size`, so many follow-ups over five years, without custom fields, and without history
     (it would be most of the data, and no page of the diary reads it). `progress` is told now and
-    then how far it got.
+    then how far it got. What would be done after the instant `now` is left open.
     """
     rng = random.Random(f"{seed} {size or USUAL_SIZE}")
     staff = people.hire(MANY_COLLEAGUES if size else USUAL_COLLEAGUES, rng)
@@ -33,7 +33,7 @@ def tell(*, seed, today, size=None, progress=lambda done, total: None):
     won = customers.win(_customers(size), staff, rng, today, extras)
     selections.keep(staff, won, random.Random(f"{seed} selections"))
     calendar = Calendar(staff, won, lists, seed=seed, today=today)
-    loading = Loading(staff, history=size is None)
+    loading = Loading(staff, history=size is None, now=now)
     total = size or USUAL_SIZE
     for entry in _entries(calendar, OverYears if size else AroundToday, total):
         if extras:

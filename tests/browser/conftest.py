@@ -182,6 +182,8 @@ def accessibility_faults():
             for theme, kind, rules in (("light", "tag", WCAG), ("dark", "rule", COLOURS)):
                 page.emulate_media(color_scheme=theme)
                 options = {"runOnly": {"type": kind, "values": rules}, "preload": False}
+                if kind == "tag":
+                    options["rules"] = {"target-size": {"enabled": True}}
                 found = Axe().run(page, within, options)
                 where = f"{width} {theme} {page.url}"
                 faults += readable(found.response["violations"], where)

@@ -108,8 +108,9 @@ def test_remembered_heights_and_panels_do_not_jump(open_as, base_url, ingrid, wo
     assert page.evaluate("shifts") == []
 
 
-def test_targets_are_at_least_24_pixels(sign_in, ingrid, world):
-    page = sign_in(ingrid)
+@pytest.mark.parametrize("width", [1440, 390])
+def test_targets_are_at_least_24_pixels(open_as, ingrid, world, width):
+    page = open_as(ingrid, viewport={"width": width, "height": 844})
     small = set()
 
     for name in PAGES:

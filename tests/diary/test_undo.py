@@ -101,3 +101,38 @@ def test_what_the_reader_may_not_see_any_more_is_not_named(see, ingrid, lars):
 
     assert offered(page) is None
     assert "Confidential" not in page.html
+
+
+def test_several_of_which_somebody_else_changed_one_are_not_offered(see, ingrid, lars):
+    joint = make_task(ingrid, title="Joint", users=[lars])
+    drafts = [FollowUp.objects.get(pk=task.pk) for task in (joint, make_task(ingrid))]
+    for followup in drafts:
+        followup.trash(NOW, ingrid)
+    changes.apply(changes.plan(drafts, verb=Change.Verb.DELETE, by=ingrid, at=NOW))
+    assert offered(see(WEEK)).startswith("Undo (Deleted")
+
+    rename(joint, "Ours", lars)
+
+    assert not (offered(see(WEEK)) or "").startswith("Undo (Deleted")
+
+
+def test_what_a_merger_changed_since_is_not_offered(see, ingrid, task):
+    tick(task, ingrid)
+    followup = FollowUp.objects.get(pk=task.pk)
+    followup.title = "Of the merged company"
+
+    changes.change(followup, verb=Change.Verb.MERGE, by=ingrid, at=NOW)
+
+    assert offered(see(WEEK)) is None
+
+
+def test_an_old_button_says_that_it_was_taken_back_already(see, client, ingrid, task):
+    last = tick(task, ingrid)
+    see(WEEK)
+    address = f"/followups/undo/{last.batch}/"
+    client.post(address, {"next": WEEK})
+    assert offered(see(WEEK)) == "Undo (Created: Send the minutes)"
+
+    answer = client.post(address, {"next": WEEK}, follow=True)
+
+    assert "It was taken back already." in answer.content.decode()

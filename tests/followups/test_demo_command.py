@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.db.models import F
 
-from crm.models import Person, User
+from crm.models import Document, Person, User
 from followups.demo import bokmal, story
 from followups.demo.progress import Progress
 from followups.models import Change, FollowUp, Participant, Resource
@@ -61,6 +61,20 @@ def test_meetings_keep_the_wall_clock_when_the_clocks_change(day):
     train = FollowUp.objects.get(title="Night train to Bergen")
     assert local(train.ends_at).time() == datetime.time(6, 45)
     assert not FollowUp.objects.filter(ends_at__lte=F("starts_at")).exists()
+
+
+@pytest.mark.django_db
+def test_early_in_the_morning_nothing_of_that_day_is_done_yet():
+    early = datetime.datetime(2026, 6, 10, 5, 47, tzinfo=OSLO)
+
+    story.tell(seed=1, today=DAY, now=early)
+
+    assert Change.objects.filter(at__lte=early).exists()
+    assert not Change.objects.filter(at__gt=early).exists()
+    assert not FollowUp.objects.filter(completed_at__gt=early).exists()
+    assert not FollowUp.objects.filter(modified_at__gt=early).exists()
+    assert not Participant.objects.filter(completed_at__gt=early).exists()
+    assert not Document.objects.filter(modified_at__gt=early).exists()
 
 
 @pytest.mark.django_db

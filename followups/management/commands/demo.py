@@ -42,7 +42,11 @@ class Command(BaseCommand):
         progress = Progress()
         with transaction.atomic():
             written = story.tell(
-                seed=seed, today=day or timezone.localdate(), size=size, progress=progress
+                seed=seed,
+                today=day or timezone.localdate(),
+                now=None if day else timezone.now(),
+                size=size,
+                progress=progress,
             )
         gather_statistics()
         self.stdout.write(f"{written} follow-ups. Sign in as ingrid, lars or admin: dagbok.")
