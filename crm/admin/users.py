@@ -55,7 +55,7 @@ class ColleagueAdmin(UserAdmin):
     ]
     list_filter = ["is_active", "is_staff", "is_superuser", "user_groups", "groups"]
     search_fields = ["username", "email"]
-    ordering = ["first_name", "last_name", "pk"]
+    ordering = ["sort_key", "pk"]
     fieldsets = [
         (None, {"fields": ["username", "password"]}),
         (_("Personal info"), {"fields": ["first_name", "last_name", "title", "email"]}),

@@ -13,7 +13,7 @@ class SharedPreferencesQuerySet(models.QuerySet):
     def in_order(self):
         """That of the organisation first, then those of the groups in the administrator's order."""
         first = models.F("group__order").asc(nulls_first=True)
-        return self.select_related("group").order_by(first, "group__name", "pk")
+        return self.select_related("group").order_by(first, "group__sort_key", "pk")
 
     def about(self, user):
         return self.filter(models.Q(group=None) | models.Q(group__members=user)).in_order()

@@ -17,7 +17,8 @@ class ColleagueQuerySet(models.QuerySet):
         return containing(self, words)
 
     def by_name(self):
-        return self.order_by("first_name", "last_name", "pk")
+        """In the order of the alphabet, æ ø å last."""
+        return self.order_by("sort_key", "pk")
 
 
 class ColleagueManager(UserManager.from_queryset(ColleagueQuerySet)):
@@ -45,7 +46,7 @@ class User(AbstractUser):
     class Meta:
         verbose_name = _("colleague")
         verbose_name_plural = _("colleagues")
-        ordering = ["first_name", "last_name", "pk"]
+        ordering = ["sort_key", "pk"]
 
     def __str__(self):
         return self.get_full_name() or self.username
@@ -78,12 +79,13 @@ class UserGroup(models.Model):
     members = models.ManyToManyField(
         User, verbose_name=_("members"), related_name="user_groups", blank=True
     )
+    sort_key = SortKeyField()
     order = models.PositiveIntegerField(_("order"), default=0)
 
     class Meta:
         verbose_name = _("user group")
         verbose_name_plural = _("user groups")
-        ordering = ["order", "name"]
+        ordering = ["order", "sort_key", "pk"]
 
     def __str__(self):
         return self.name

@@ -104,7 +104,7 @@ def _first(asked, model, part, most):
 
 def _seats(asked):
     seats = ProjectMember.objects.filter(project=asked.project).select_related("user")
-    return seats.order_by("user__first_name", "user__last_name")
+    return seats.order_by("user__sort_key", "pk")
 
 
 def _documents(asked, name):
