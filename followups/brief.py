@@ -2,19 +2,24 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Case, Count, Q, When, Window
+from django.db.models.functions import RowNumber
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from crm.models import Sale
 from followups.facts import places_of, way_to
-from followups.models import FollowUp, Kind
+from followups.models import FollowUp, FollowUpType, Kind
 from followups.moments import Moments
 from followups.richtext import plain, safe
 from followups.visibility import PLANNED
 
 LAST_CONTACTS = 5
-MOST = 7  # of promises and of sales: one page has no room for more
+# One page has no room for more; how many others there are is told.
+MOST_GUESTS = 6
+MOST = 7  # of what we promised
+MOST_AWAITED = 4  # of what they did
+MOST_SALES = 4
 EXCERPT = 240  # characters
 OPEN_SALES = [Sale.Status.OPEN, Sale.Status.STALLED]
 
@@ -27,6 +32,7 @@ class Guest:
     url: str = ""
     email: str = ""
     numbers: tuple = ()
+    company: object = None
 
 
 @dataclass(frozen=True)
@@ -43,7 +49,7 @@ class Meeting:
 
 @dataclass(frozen=True)
 class Promise:
-    """What somebody of the house said they would do."""
+    """What somebody said they would do: one of the house, or the customer."""
 
     day: str
     title: str
@@ -61,16 +67,30 @@ class OpenSale:
 
 
 @dataclass(frozen=True)
+class Some:
+    """Those that there is room for, and how many more there are."""
+
+    rows: list
+    more: int = 0
+
+    @classmethod
+    def of(cls, rows, most):
+        return cls(rows[:most], max(0, len(rows) - most))
+
+
+@dataclass(frozen=True)
 class Brief:
+    """`owed`: what we promised; `awaited`: what they did, and decisions that they put off."""
+
     when: str
     places: list
     address: str  # where to drive to; empty when it is in one's own house
-    guests: list
+    guests: Some
     agenda: str
     last: list
-    sales: list
-    promises: list
-    has_more: bool  # sales or promises than stand here
+    sales: Some
+    owed: Some
+    awaited: Some
 
 
 def brief_of(followup, reader, now):
@@ -78,31 +98,35 @@ def brief_of(followup, reader, now):
     moments = Moments.of(reader, now)
     seats = list(followup.participants.select_related("user", "resource", "person__company"))
     around = FollowUp.objects.visible_to(reader).exclude(pk=followup.pk)
-    customer = customer_rule(followup)
-    if customer is None:
+    customers = customer_rule(followup, seats)
+    if customers is None:
         around = FollowUp.objects.none()
     else:
-        around = around.filter(customer).select_related("type", "owner")
-    sales = open_sales(followup, reader, moments)
-    promised = promises(around, moments, now)
+        around = around.filter(customers).select_related("type", "owner")
+    sales, late = open_sales(customers, reader, moments)
+    owed, awaited = promises(around, moments, now)
     return Brief(
         when=moments.when(followup),
         places=places_of(followup, seats),
         address=destination(followup, seats),
-        guests=guests_of(followup, seats),
+        guests=Some.of(guests_of(followup, seats), MOST_GUESTS),
         agenda=safe(followup.agenda),
         last=last_contacts(around, moments),
-        sales=sales[:MOST],
-        promises=promised[:MOST],
-        has_more=bool(followup.company_id) and max(len(sales), len(promised)) > MOST,
+        sales=sales,
+        owed=owed,
+        awaited=with_decisions(awaited, late),
     )
 
 
-def customer_rule(followup):
-    """Which follow-ups are about the same customer; None when it has none."""
-    if followup.company_id:
-        return Q(company=followup.company_id)
-    return Q(person=followup.person_id) if followup.person_id else None
+def customer_rule(followup, seats):
+    """Which rows are about the same customers, those of all guests; None when it has none."""
+    people = [followup.person] if followup.person else []
+    people += [seat.person for seat in seats if seat.person_id]
+    companies = {followup.company_id, *(person.company_id for person in people)} - {None}
+    alone = {person.pk for person in people if person.company_id is None}
+    if not companies and not alone:
+        return None
+    return Q(company__in=companies) | Q(person__in=alone)
 
 
 # -- who comes, and where ------------------------------------------------------------------------
@@ -123,9 +147,9 @@ def guests_of(followup, seats):
 
 
 def contact_guest(person, answer):
-    about = ", ".join(filter(None, [person.title, str(person.company or "")]))
     url = reverse("crm:person-detail", args=[person.public_id])
-    return Guest(str(person), about, answer, url, person.email, tuple(person.numbers))
+    how = (person.email, tuple(person.numbers), person.company)
+    return Guest(str(person), person.title, answer, url, *how)
 
 
 def colleague_guest(seat):
@@ -166,9 +190,25 @@ def excerpt(text):
 
 
 def promises(around, moments, now):
-    """Open tasks and planned calls, the most overdue first."""
-    rows = around.open().exclude(due_on=None).order_by("listed_on", "pk")[: MOST + 1]
-    return [
+    """(ours, theirs): open tasks and planned calls, the most overdue first.
+
+    Theirs are those of incoming types: a call or a delivery that one waits for.
+    """
+    theirs = Case(When(type__direction=FollowUpType.Direction.INCOMING, then=True), default=False)
+    side = {"partition_by": "is_theirs"}
+    rows = around.open().exclude(due_on=None).annotate(is_theirs=theirs)
+    rows = rows.annotate(
+        place=Window(RowNumber(), **side, order_by=["listed_on", "pk"]),
+        of=Window(Count("pk"), **side),
+    )
+    rows = list(rows.filter(place__lte=MOST).order_by("place"))
+    ours = [row for row in rows if not row.is_theirs]
+    theirs = [row for row in rows if row.is_theirs]
+    return some(ours, MOST, moments, now), some(theirs, MOST_AWAITED, moments, now)
+
+
+def some(rows, most, moments, now):
+    shown = [
         Promise(
             day=moments.deadline(row),
             title=row.title,
@@ -176,19 +216,41 @@ def promises(around, moments, now):
             url=reverse("followups:follow-up-detail", args=[row.public_id]),
             is_overdue=row.is_overdue(now),
         )
-        for row in rows
+        for row in rows[:most]
     ]
+    return Some(shown, rows[0].of - len(shown) if rows else 0)
 
 
-def open_sales(followup, reader, moments):
-    """Sales that are not decided, the nearest decision first, each with its next step."""
-    if not followup.company_id and not followup.person_id:
-        return []
-    rule = {"company": followup.company} if followup.company_id else {"person": followup.person}
-    sales = Sale.objects.active().filter(status__in=OPEN_SALES, **rule).select_related("stage")
-    sales = sales.order_by("sale_on", "pk")[: MOST + 1]
+def open_sales(customers, reader, moments):
+    """Sales that are not decided, the nearest decision first, each with its next step.
+
+    Beside them those on whose decision one waits, as what the customer owes.
+    """
+    if customers is None:
+        return Some([]), []
+    sales = Sale.objects.active().filter(customers, status__in=OPEN_SALES)
+    sales = sales.select_related("stage", "company", "person").annotate(of=Window(Count("pk")))
+    sales = list(sales.order_by("sale_on", "pk")[:MOST_SALES])
     steps = FollowUp.objects.next_of_sales([sale.pk for sale in sales], reader)
-    return [open_sale(sale, steps.get(sale.pk), moments) for sale in sales]
+    shown = [open_sale(sale, steps.get(sale.pk), moments) for sale in sales]
+    late = [decision(each) for each in shown if each.is_overdue]
+    return Some(shown, sales[0].of - len(shown) if sales else 0), late
+
+
+def decision(each):
+    return Promise(
+        day=each.day,
+        title=_("Decision: %(sale)s") % {"sale": each.sale},
+        who=str(each.sale.person or each.sale.company),
+        url=reverse("crm:sale-detail", args=[each.sale.public_id]),
+        is_overdue=True,
+    )
+
+
+def with_decisions(awaited, late):
+    """What one waits for, the decisions first."""
+    rows = [*late, *awaited.rows]
+    return Some(rows[:MOST_AWAITED], awaited.more + max(0, len(rows) - MOST_AWAITED))
 
 
 def open_sale(sale, step, moments):

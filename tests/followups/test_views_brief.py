@@ -4,6 +4,9 @@ import datetime
 
 import pytest
 
+from followups import changes
+from followups.models import FollowUpType
+from followups.seats import invited
 from tests.factories import (
     NOW,
     make_appointment,
@@ -75,7 +78,7 @@ def test_the_last_five_contacts_stand_with_what_was_noted(as_ingrid, ingrid, com
         call = {"company": company, "internal_notes": f"<p>Wants <b>{day}</b> ladders</p>"}
         make_call(ingrid, title=f"Call {day}", start=start, end=end, **DONE, **call)
     make_call(ingrid, title="Not yet made", company=company, due_on="2026-06-09")
-    html = brief(as_ingrid, meeting).text.split("Last contacts")[1].split("Promised")[0]
+    html = brief(as_ingrid, meeting).text.split("Last contacts")[1].split("What we owe them")[0]
 
     assert [day for day in range(1, 8) if f">Call {day}<" in html] == [3, 4, 5, 6, 7]
     assert "Wants 7 ladders" in html
@@ -86,7 +89,7 @@ def test_open_promises_stand_with_the_overdue_ones_first(as_ingrid, lars, compan
     make_task(lars, title="Send drawings", company=company, due_on="2026-06-12")
     make_task(lars, title="Send prices", company=company, due_on="2026-06-08")
     make_task(lars, title="Sent already", company=company, due_on="2026-06-01", **DONE)
-    html = brief(as_ingrid, meeting).text.split("Promised and still open")[1].split("Open sales")[0]
+    html = brief(as_ingrid, meeting).text.split("What we owe them")[1].split("Open sales")[0]
 
     assert html.index("Send prices") < html.index("Send drawings")
     assert html.count("Overdue") == 1
@@ -148,10 +151,72 @@ def test_the_brief_asks_as_often_for_many_as_for_few(
 
 
 def test_what_has_no_room_on_the_page_is_a_link_away(as_ingrid, ingrid, company, meeting):
-    assert "More of this company" not in brief(as_ingrid, meeting).text
+    assert "more</a>" not in brief(as_ingrid, meeting).text
     for day in range(1, 10):
         make_task(ingrid, title=f"Promise {day}", company=company, due_on=f"2026-06-1{day}")
     html = brief(as_ingrid, meeting).text
 
     assert [day for day in range(1, 10) if f"Promise {day}" in html] == [1, 2, 3, 4, 5, 6, 7]
-    assert f'href="/companies/{company.public_id}/#activities">More of this company' in html
+    assert f'href="/companies/{company.public_id}/">and 2 more</a>' in html
+
+
+def test_each_guest_is_named_with_their_company(as_ingrid, ingrid, company):
+    other = make_company("Cloudberry AS")
+    olga = make_person("Olga", "Dahl", company=other, title="Buyer")
+    penny = make_person("Penny", "Rung", company=company)
+    meeting = make_appointment(ingrid, company=company, person=penny)
+    with_guests(meeting, [olga])
+
+    html = brief(as_ingrid, meeting).text
+
+    assert f'Buyer, <a class="link" href="/companies/{other.public_id}/">Cloudberry AS</a>' in html
+    assert f'<a class="link" href="/companies/{company.public_id}/">{company}</a>' in html
+
+
+def test_what_is_open_with_the_company_of_another_guest_is_told_too(as_ingrid, ingrid, company):
+    other = make_company("Cloudberry AS")
+    olga, alone = make_person("Olga", company=other), make_person("Per", "Ås")
+    meeting = make_appointment(ingrid, company=company)
+    with_guests(meeting, [olga, alone])
+    make_sale("Rope bridges", company=other)
+    make_task(ingrid, title="Send Olga the plan", company=other)
+    make_task(ingrid, title="Ring Per", person=alone)
+    times = {"start": "2026-06-09 10:00", "end": "2026-06-09 10:15"}
+    make_call(ingrid, title="Olga rang", company=other, **times, **DONE)
+
+    html = brief(as_ingrid, meeting).text
+
+    for said in ("Rope bridges", "Send Olga the plan", "Ring Per", "Olga rang"):
+        assert said in html, said
+
+
+def test_what_we_owe_them_stands_apart_from_what_they_owe_us(as_ingrid, ingrid, company, meeting):
+    incoming = FollowUpType.objects.create(name="Delivery", kind="task", direction="in", order=99)
+    make_task(ingrid, title="Their drawings", company=company, type=incoming, due_on="2026-06-08")
+    make_task(ingrid, title="Our quote", company=company, due_on="2026-06-08")
+    make_sale("Loft ladders", company=company, sale_on=datetime.date(2026, 6, 1))
+
+    ours, theirs = brief(as_ingrid, meeting).text.split('id="owed-h"')[1].split('id="awaited-h"')
+
+    assert "Our quote" in ours
+    assert "Their drawings" not in ours
+    assert "Their drawings" in theirs
+    assert "Decision: Loft ladders" in theirs
+    assert ours.count('class="late"') == 1
+    assert theirs.count('class="late"') == 2
+
+
+def test_guests_and_sales_that_find_no_room_are_counted(as_ingrid, ingrid, company):
+    meeting = make_appointment(ingrid, company=company)
+    with_guests(meeting, [make_person(f"Guest {number}", company=company) for number in range(9)])
+    for number in range(8):
+        make_sale(f"Sale {number}", company=company)
+
+    html = brief(as_ingrid, meeting).text
+
+    assert html.count("and 4 more") == 2  # the host is one of those who come
+
+
+def with_guests(meeting, people):
+    seats = invited(persons=[person.pk for person in people])
+    changes.change(meeting, verb="edit", by=meeting.owner, at=NOW, seats=seats)
