@@ -83,6 +83,7 @@ customElements.define("follow-up-form", class extends HTMLElement {
   colour(select) {
     const row = select.closest("[data-type]");
     if (row) row.dataset.type = select.value;
+    select.closest("type-choice")?.showChosen?.();
   }
 
   // Fields that only some types have: what is hidden keeps its value.
