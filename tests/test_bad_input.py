@@ -55,7 +55,7 @@ READS = {
     "/companies/": "q page format",
     "/followups/new/call/": "date start end end_date diary company person title next made",
     "/followups/look-up/people/": "q",
-    "/followups/beside/": "company person",
+    "/followups/beside/": "company person resources",
     "/followups/read/": "date time end duration",
 }
 METHODS = ["put", "patch", "delete", "options", "trace", "head"]

@@ -1,6 +1,7 @@
 """Kind and type in a form: which of them decides, and what the page's script is told."""
 
 from django import forms
+from django.utils.html import format_html
 
 from followups.models import Kind
 
@@ -17,9 +18,12 @@ class KindRadios(forms.RadioSelect):
 
 
 class TypeSelect(forms.Select):
-    """Each type tells its kind, and its length where it has one."""
+    """Each type tells its kind, and its length where it has one. With a script one types."""
 
     told = {}
+
+    def render(self, *args, **kwargs):
+        return format_html("<type-choice>{}</type-choice>", super().render(*args, **kwargs))
 
     def create_option(self, name, value, *args, **kwargs):
         option = super().create_option(name, value, *args, **kwargs)

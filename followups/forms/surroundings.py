@@ -1,14 +1,10 @@
-from django.conf import settings
 from django.utils.translation import gettext as _
 
 from crm.forms.typed import TypedDateField
-from crm.prepared import Prepared
 from followups import wording
-from followups.beside import numbers_of
+from followups.beside import numbers_of, places_of
 from followups.forms import layout
-from followups.models import Kind, Resource
-
-PLACES = 40
+from followups.models import Kind
 
 
 class Surroundings:
@@ -80,18 +76,6 @@ class Surroundings:
 
     @property
     def places(self):
-        """Places to suggest: rooms booked, the company's address, one's own with all its rooms."""
         company = self.shown("company")
-        found = [option.text for option in self.shown("resources") or ()]
-        found += [getattr(company, "full_address", ""), settings.ORGANISATION_ADDRESS]
-        for room in ROOMS.rows():
-            found += room
-        return [place for place in dict.fromkeys(found) if place]
-
-
-def _rooms(_asked):
-    rooms = Resource.objects.active().filter(category=Resource.Category.LOCATION)
-    return rooms.values_list("name", "address")[:PLACES]
-
-
-ROOMS = Prepared(_rooms)
+        rooms = [option.text for option in self.shown("resources") or ()]
+        return places_of(company if hasattr(company, "full_address") else None, rooms)

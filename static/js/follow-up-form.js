@@ -4,7 +4,7 @@ import { TypedEcho } from "app/typed-echo";
 import { durationOf, minutesOfDay, timeText } from "app/typed-times";
 
 const DAY = 24 * 60;
-const BESIDE = /^(company|person)(_text)?$/;
+const BESIDE = /^(company(_text)?|person(_text)?|resources)$/;
 
 customElements.define("follow-up-form", class extends HTMLElement {
   connectedCallback() {
@@ -12,6 +12,7 @@ customElements.define("follow-up-form", class extends HTMLElement {
     this.understood = {};
     for (const input of this.querySelectorAll("[data-reads]")) new TypedEcho(input, this.dataset.read, this.take.bind(this));
     for (const type of ["change", "input"]) this.addEventListener(type, this);
+    this.form.elements.location?.addEventListener("focus", () => this.renewBeside(), { once: true }); // places used lately
     this.given = this.form.elements.type?.selectedOptions?.[0]?.dataset ?? {};
     this.lengthIsChosen = this.length !== null && this.length !== this.usualLength;
   }
@@ -27,10 +28,12 @@ customElements.define("follow-up-form", class extends HTMLElement {
     return undefined;
   }
 
-  // What stands beside a company and a contact, such as their numbers.
+  // What goes with the company, the contact and the rooms: numbers, places.
   async renewBeside() {
+    if (!this.dataset.beside) return;
     const url = new URL(this.dataset.beside, location.href);
     for (const name of ["company", "person"]) url.searchParams.set(name, this.form.elements[name].value);
+    for (const box of this.querySelectorAll("[name=resources]:checked")) url.searchParams.append("resources", box.value);
     if (url.href === this.besideWhat) return;
     this.besideWhat = url.href;
     this.asked?.abort();
@@ -80,6 +83,7 @@ customElements.define("follow-up-form", class extends HTMLElement {
   colour(select) {
     const row = select.closest("[data-type]");
     if (row) row.dataset.type = select.value;
+    select.closest("type-choice")?.showChosen?.();
   }
 
   // Fields that only some types have: what is hidden keeps its value.

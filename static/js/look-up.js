@@ -5,7 +5,7 @@ import { fetchHtml } from "app/fetch-html";
 const PAUSE = 150;
 let count = 0;
 
-customElements.define("look-up", class extends HTMLElement {
+export class LookUp extends HTMLElement {
   connectedCallback() {
     this.input = this.querySelector("input:not([type=hidden])");
     this.hidden_ = this.querySelector("input[type=hidden]");
@@ -47,12 +47,14 @@ customElements.define("look-up", class extends HTMLElement {
     const answer = await fetchHtml(this.address, { signal: this.asked.signal });
     if (!answer || !this.contains(document.activeElement)) return;
     this.list.replaceChildren(...answer.querySelectorAll("[role=group], [role=option]:not([role=group] *)"));
+    this.offer();
+  }
+
+  offer() {
     this.options.forEach((option, i) => { option.id = `${this.list.id}-${i}`; option.setAttribute("aria-selected", "false"); });
-    if (this.options.length) this.open();
-    else {
-      this.close();
-      if (this.dataset.none) announce(this.dataset.none);
-    }
+    if (this.options.length) return this.open();
+    this.close();
+    return this.dataset.none && announce(this.dataset.none);
   }
 
   get options() { return [...this.list.querySelectorAll("[role=option]")]; }
@@ -134,7 +136,8 @@ customElements.define("look-up", class extends HTMLElement {
     if (this.hidden_) this.hidden_.value = value;
     (this.hidden_ ?? this.input).dispatchEvent(new Event("change", { bubbles: true }));
   }
-});
+}
+customElements.define("look-up", LookUp);
 
 const chosenList = () => Object.assign(document.createElement("ul"), { className: "chosen" });
 

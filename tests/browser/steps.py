@@ -133,3 +133,10 @@ def open_form(page, title):
 
 def choose(form, kind):
     form.get_by_role("radio", name=kind).check()
+
+
+def choose_type(form, name):
+    """Type some letters of the type, and Enter."""
+    field(form, "Type").fill(name)
+    field(form, "Type").press("Enter")
+    expect(field(form, "Type")).to_have_value(name)

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from crm.models import Company
 from followups.models import FollowUp, FollowUpType
-from tests.browser.steps import choose, dialog, field, new, save, toast, visit
+from tests.browser.steps import choose, choose_type, dialog, field, new, save, toast, visit
 from tests.factories import make_appointment, make_company, make_field
 
 
@@ -39,9 +39,9 @@ def test_more_comes_and_goes_with_the_type_and_keeps_what_was_written(page, trav
     expect(more(form)).to_be_hidden()
     choose(form, "Meeting")
     expect(field(form, "Travel")).to_have_value("42")
-    field(form, "Type").select_option("Meeting (internal)")
+    choose_type(form, "Meeting (internal)")
     expect(more(form)).to_be_hidden()
-    field(form, "Type").select_option("Meeting (external)")
+    choose_type(form, "Meeting (external)")
     save(form)
 
     expect(toast(page)).to_contain_text("Saved: Visit")

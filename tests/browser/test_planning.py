@@ -251,3 +251,17 @@ def test_an_end_that_was_chosen_stands_whatever_becomes_of_the_start(sign_in, in
     expect(toast(page)).to_contain_text("Saved: Demo")
     meeting.refresh_from_db()
     assert (meeting.starts_at, meeting.ends_at) == (at("2026-06-10 12:00"), at("2026-06-10 14:00"))
+
+
+def test_places_follow_the_company_that_is_chosen(sign_in, ingrid):
+    make_company("Moonbeam Ladders Ltd", address="Dock 7", city="Oslo")
+    page = sign_in(ingrid)
+    visit(page, WEEK)
+    form = new(page, "Meeting")
+    place = form.locator("#places option[value='Dock 7, Oslo']")
+    expect(place).to_have_count(0)
+
+    field(form, "Company").press_sequentially("moon")
+    form.get_by_role("option", name="Moonbeam").click()
+
+    expect(place).to_have_count(1)

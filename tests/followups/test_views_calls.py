@@ -201,7 +201,7 @@ def test_the_numbers_of_who_is_chosen_are_told(as_ingrid, django_assert_max_num_
     company = make_company(phone="+44 0000 000009")
     penny = make_person(company=company, mobile="+44 0000 000001")
 
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(7):
         both = as_ingrid.get(
             "/followups/beside/", {"company": company.public_id, "person": penny.public_id}
         ).text
