@@ -100,13 +100,10 @@ def page_of(rows, number, make=Activity._make):
 IN_DIARY = [*(f"followup__{name}" for name in FOLLOWUP), "listed_on", "completed_at"]
 
 
-def of_kind(listed, show, prefix="followup__"):
+def of_kind(show, prefix=""):
     """`show`: "followups" leaves tasks out, "tasks" is tasks alone, anything else is all."""
-    if show == "tasks":
-        return listed.filter(**{f"{prefix}kind": Kind.TASK})
-    if show == "followups":
-        return listed.exclude(**{f"{prefix}kind": Kind.TASK})
-    return listed
+    is_task = Q(**{f"{prefix}kind": Kind.TASK})
+    return {"tasks": is_task, "followups": ~is_task}.get(show, Q())
 
 
 def fitting(listed, since, until, state):
@@ -167,7 +164,7 @@ def _listed(asked, is_user, is_own, card, show, at_once, narrowed):
     if not is_own:
         rule = visibility_rule(FollowUp, asked.viewer, "followup__") | Q(user=asked.viewer)
         claims = claims.filter(rule)
-    claims = of_kind(claims, show)
+    claims = claims.filter(of_kind(show, "followup__"))
     if card != "all":
         return todo(claims, asked, at_once)
     has_since, has_until, state = narrowed
@@ -229,10 +226,31 @@ def _about(record, viewer):
 
 
 def _tied(asked, name):
-    link = Q(**{name: asked.record})
-    if hasattr(asked, "company"):
-        link |= Q(company=asked.company)
-    return FollowUp.objects.visible_to(asked.viewer).filter(link).order_by("-listed_on", "-id")
+    links = Q(*_links(asked, name), _connector=Q.OR)
+    return FollowUp.objects.visible_to(asked.viewer).filter(links).order_by("-listed_on", "-id")
+
+
+def _links(asked, name):
+    """What ties follow-ups to the record: (name of the link, to what)."""
+    links = [(name, asked.record)]
+    return [*links, ("company", asked.company)] if hasattr(asked, "company") else links
+
+
+def _first_tied(asked, name, narrowing, order, most):
+    """At most so many of those tied, in `order`: each link gives its own along its index."""
+    parts = [
+        FollowUp.objects.visible_to(asked.viewer).filter(narrowing, link).order_by(*order)[:most]
+        for link in _links(asked, name)
+    ]
+    if len(parts) == 1:
+        return parts[0].values_list(*OF_RECORD)
+    # SQLite allows no limit in a union itself.
+    keys = [FollowUp.objects.filter(pk__in=part.values("pk")).values("pk") for part in parts]
+    return (
+        FollowUp.objects.filter(pk__in=keys[0].union(*keys[1:]))
+        .order_by(*order)
+        .values_list(*OF_RECORD)
+    )
 
 
 NEXT = 10
@@ -245,8 +263,8 @@ def next_of_record(record, viewer, *, show=""):
 
 
 def _open(asked, name, show):
-    listed = of_kind(_tied(asked, name), show, prefix="").filter(completed_at=None)
-    return listed.order_by("listed_on", "id").values_list(*OF_RECORD)[: NEXT + 1]
+    open_ones = of_kind(show) & Q(completed_at=None)
+    return _first_tied(asked, name, open_ones, ("listed_on", "id"), NEXT + 1)
 
 
 def page_of_record(record, viewer, *, show="", number=1, narrowing=None):
@@ -254,14 +272,16 @@ def page_of_record(record, viewer, *, show="", number=1, narrowing=None):
     if not narrowing or not narrowing.chosen:
         shape = (RECORD_LINKS[type(record)], show, number)
         return page_of(DONE.rows(*shape, **_about(record, viewer)), number)
-    listed = narrowing.filter(of_kind(of_record(record, viewer), show, prefix=""), viewer)
+    listed = narrowing.filter(of_record(record, viewer).filter(of_kind(show)), viewer)
     page = page_of(cut(listed, OF_RECORD, number), number)
     return page._replace(counted=listed[:MOST_COUNTED].count())
 
 
 def _done(asked, name, show, number):
-    listed = of_kind(_tied(asked, name), show, prefix="").filter(completed_at__isnull=False)
-    return cut(listed, OF_RECORD, number)
+    done = of_kind(show) & Q(completed_at__isnull=False)
+    first = (number - 1) * PAGE
+    last = first + PAGE + 1
+    return _first_tied(asked, name, done, ("-listed_on", "-id"), last)[first:last]
 
 
 OPEN, DONE = Prepared(_open), Prepared(_done)
