@@ -1,6 +1,6 @@
 """Lists are in the order of owners and of companies by keys kept beside these links."""
 
-from django.db import migrations, models
+from django.db import migrations
 from django.db.models import OuterRef, Subquery
 
 from crm.linked_keys import LinkedKeyField
@@ -9,21 +9,12 @@ OWNED = ["company", "document", "person", "project", "sale", "selection"]
 OF_COMPANIES = ["person", "project", "sale"]
 KEPT = [(model, "owner", "User") for model in OWNED]
 KEPT += [(model, "company", "Company") for model in OF_COMPANIES]
-INDEXES = [
-    ("company", "companies_by_owner", "owner_key"),
-    ("person", "persons_by_company", "company_key"),
-    ("person", "persons_by_title", "title_key"),
-    ("person", "persons_by_email", "email"),
-    ("person", "persons_by_owner", "owner_key"),
-    ("project", "projects_by_company", "company_key"),
-    ("project", "projects_by_owner", "owner_key"),
-    ("sale", "sales_by_company", "company_key"),
-    ("sale", "sales_by_owner", "owner_key"),
-]
 
 
 def write_keys(apps, schema_editor):
-    """Each key of a model in one statement, before there is an index to keep."""
+    """Each key of a model in one statement. Its indexes come in a migration of their own:
+    PostgreSQL makes none in the transaction that wrote the rows.
+    """
     for model, link, other in KEPT:
         stored = apps.get_model("crm", other).objects.filter(pk=OuterRef(link)).values("sort_key")
         rows = apps.get_model("crm", model).objects.exclude(**{link: None})
@@ -31,7 +22,7 @@ def write_keys(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("crm", "0009_roles")]
+    dependencies = [("crm", "0010_what_is_used_stays")]
 
     operations = [
         *(
@@ -39,15 +30,4 @@ class Migration(migrations.Migration):
             for model, link, _other in sorted(KEPT)
         ),
         migrations.RunPython(write_keys, migrations.RunPython.noop),
-        *(
-            migrations.AddIndex(
-                model,
-                models.Index(
-                    fields=[field, "sort_key", "id"],
-                    condition=models.Q(archived_at=None),
-                    name=name,
-                ),
-            )
-            for model, name, field in INDEXES
-        ),
     ]
