@@ -5,8 +5,10 @@ import itertools
 import uuid
 from dataclasses import dataclass, field
 
-from crm.models import Company, User
+from bench import growth
+from crm.models import User
 from crm.pages import LAST_PAGE, ROWS
+from crm.sections import COMPANIES, PERSONS
 from diary import lines, windows
 from diary.diaries import chosen
 from diary.reader import Reader
@@ -75,7 +77,7 @@ def all_pages(reader):
         str(user.public_id) for user in reader.user_groups.get(name="Sales Nordics").members.all()
     ]
     mine = str(reader.public_id)
-    company = Company.objects.filter(owner=reader).order_by("pk").first()
+    company, person = growth.busiest()
     yield diary_page("Day", reader, "day")
     yield diary_page("Week", reader, "week")
     yield diary_page("Week, team of 5", reader, "week", team)
@@ -84,12 +86,10 @@ def all_pages(reader):
         yield diary_page(f"Overview, {number}", reader, "overview", [mine, *others][:number])
     yield diary_page("Activities, all", reader, "day", query="card=all")
     yield diary_page("Activities, all, page 4", reader, "day", query="card=all&page=4")
-    yield Page(
-        "Company",
-        f"/companies/{company.public_id}/",
-        rows=len(page_of_record(company, reader).rows) + len(next_of_record(company, reader, NOW)),
-    )
-    yield from lists_of_companies()
+    yield record_page("Company", COMPANIES, company, reader)
+    yield record_page("Contact", PERSONS, person, reader)
+    yield from lists("Companies", COMPANIES, reader)
+    yield from lists("Contacts", PERSONS, reader)
     yield search_page("Search", reader)
     yield Page("New meeting, the form", "/followups/new/appointment/", rows=1)
     type_ = FollowUpType.objects.default_for("appointment").pk
@@ -97,15 +97,34 @@ def all_pages(reader):
     yield Writing("Move", move_form(reader), floor_type=type_)
 
 
-def lists_of_companies():
-    """The first page and the last in order of name, and others: of 20 or of 100,000."""
-    count = Company.objects.active().count()
+def record_page(name, section, record, reader):
+    """The page of a record with what was done and what is open, at 20,000 activities or few."""
+    rows = len(page_of_record(record, reader).rows) + len(next_of_record(record, reader, NOW))
+    return Page(name, section.page_of(record), rows=rows, goal=2.0)
+
+
+def lists(name, section, reader):
+    """A list of few or of 100,000: from both ends, in every order, and narrowed."""
+    records = section.model.objects.active()
+    count, of_reader = records.count(), records.filter(owner=reader).count()
     last = min(-(-count // ROWS), LAST_PAGE)
-    rows, on_last = min(ROWS, count), min(ROWS, count - (last - 1) * ROWS)
-    yield Page("Companies", "/companies/", rows=rows, goal=2.0)
-    yield Page("Companies, last page", f"/companies/?page={last}", rows=on_last, goal=2.0)
-    for sort in ("phone", "owner"):
-        yield Page(f"Companies by {sort}", f"/companies/?sort={sort}", rows=rows, goal=2.0)
+    asked = {
+        "": ("", count),
+        f", page {last // 2 + 1}": (f"?page={last // 2 + 1}", count - last // 2 * ROWS),
+        ", last page": (f"?page={last}", count - (last - 1) * ROWS),
+        **{
+            f" by {column.name}": (f"?sort={column.name}", count)
+            for column in section.columns[1:]
+            if column.sort
+        },
+        " by owner, last page": (f"?sort=owner&page={last}", count - (last - 1) * ROWS),
+        " of mine": ("?owner=me", of_reader),
+        " of mine by phone": ("?owner=me&sort=-phone", of_reader),
+    }
+    for which, (query, rows) in asked.items():
+        yield Page(
+            f"{name}{which}", f"{section.address('list')}{query}", rows=min(ROWS, rows), goal=2.0
+        )
 
 
 def search_page(name, reader):

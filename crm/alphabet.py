@@ -50,7 +50,9 @@ class SortKeyField(models.CharField):
         return super().db_parameters(connection) | {"collation": collation}
 
     def pre_save(self, model_instance, add):
-        text = getattr(model_instance, self.of) if self.of else str(model_instance)
-        key = sort_key(text)
+        key = self.key_for(model_instance)
         setattr(model_instance, self.attname, key)
         return key
+
+    def key_for(self, model_instance):
+        return sort_key(getattr(model_instance, self.of) if self.of else str(model_instance))

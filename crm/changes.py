@@ -5,11 +5,13 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from django.db import IntegrityError, models, transaction
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
 from crm import members
 from crm.custom_fields import Fields
+from crm.linked_keys import follow, links_of
 from crm.models import Company, Document, Person, Project, ProjectMember, Sale, Selection, User
 from crm.models.records import Record
 
@@ -126,10 +128,7 @@ def refusal(row, fields, by):
 
 def create_many(model, records, *, by, at, batch) -> None:
     """Save new records of one model, in few queries."""
-    custom_fields = Fields(model._meta.model_name)
-    model.bring_words(records)
-    for record in records:
-        record.prepare(custom_fields)
+    prepare_many(model, records)
     bulk_create_with_history(
         records,
         model,
@@ -161,19 +160,28 @@ def archive_many(model, records, *, by, at, batch) -> None:
 
 def save_many(model, records, fields, *, by, at, batch) -> None:
     """Save records of one model whose `fields` were changed; their history knows them already."""
-    custom_fields = Fields(model._meta.model_name)
-    model.bring_words(records)
     known_by = {record.pk: record.search_key for record in records}
+    sorted_by = {record.pk: record.sort_key for record in records}
+    prepare_many(model, records)
     for record in records:
-        record.prepare(custom_fields)
         record.modified_at = at
     fields = [*fields, *BOOKS, *model.key_fields()]
     bulk_update_with_history(
         records, model, fields, 200, default_user=by, default_change_reason=str(batch)
     )
+    follow(model, [record.pk for record in records if record.sort_key != sorted_by[record.pk]])
     renamed = [record for record in records if record.search_key != known_by[record.pk]]
     if renamed:
         model.spread_words(renamed)
+
+
+def prepare_many(model, records) -> None:
+    """Write the keys of records of one model, with what their links lead to fetched once."""
+    custom_fields = Fields(model._meta.model_name)
+    prefetch_related_objects(records, *links_of(model))
+    model.bring_words(records)
+    for record in records:
+        record.prepare(custom_fields)
 
 
 def rows_at(model, versions):

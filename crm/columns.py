@@ -95,8 +95,8 @@ def status_pill(record):
 
 
 NAME = Column("name", _("Name"), ("sort_key",), linked, look="t")
-COMPANY = Column("company", _("Company"), ("company__sort_key",), lambda row: linked(row.company))
-OWNER = Column("owner", _("Owner"), ("owner__sort_key",), lambda row: text(row.owner), "w-y", "mut")
+COMPANY = Column("company", _("Company"), ("company_key",), lambda row: linked(row.company))
+OWNER = Column("owner", _("Owner"), ("owner_key",), lambda row: text(row.owner), "w-y", "mut")
 
 OF_COMPANIES = [
     NAME,

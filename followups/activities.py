@@ -124,13 +124,10 @@ def page_among(number, beside, fetch, day):
 IN_DIARY = [*(f"followup__{name}" for name in FOLLOWUP), "listed_on", "completed_at"]
 
 
-def of_kind(listed, show, prefix="followup__"):
+def of_kind(show, prefix=""):
     """`show`: "followups" leaves tasks out, "tasks" is tasks alone, anything else is all."""
-    if show == "tasks":
-        return listed.filter(**{f"{prefix}kind": Kind.TASK})
-    if show == "followups":
-        return listed.exclude(**{f"{prefix}kind": Kind.TASK})
-    return listed
+    is_task = Q(**{f"{prefix}kind": Kind.TASK})
+    return {"tasks": is_task, "followups": ~is_task}.get(show, Q())
 
 
 def fitting(listed, since, until, state):
@@ -200,7 +197,7 @@ def _listed(asked, is_user, is_own, card, show, at_once, narrowed):
     if not is_own:
         rule = visibility_rule(FollowUp, asked.viewer, "followup__") | Q(user=asked.viewer)
         claims = claims.filter(rule)
-    claims = of_kind(claims, show)
+    claims = claims.filter(of_kind(show, "followup__"))
     if card != "all":
         return todo(claims, asked, at_once)
     has_since, has_until, state = narrowed
@@ -262,11 +259,32 @@ def _about(record, viewer):
 
 
 def _tied(asked, name):
-    link = Q(**{name: asked.record})
-    if hasattr(asked, "company"):
-        link |= Q(company=asked.company)
-    tied = FollowUp.objects.visible_to(asked.viewer).filter(link)
+    links = Q(*_links(asked, name), _connector=Q.OR)
+    tied = FollowUp.objects.visible_to(asked.viewer).filter(links)
     return tied.order_by("-listed_on", F("starts_at").desc(nulls_first=True), "-id")
+
+
+def _links(asked, name):
+    """What ties follow-ups to the record: (name of the link, to what)."""
+    links = [(name, asked.record)]
+    return [*links, ("company", asked.company)] if hasattr(asked, "company") else links
+
+
+def _first_tied(asked, name, narrowing, order, most):
+    """At most so many of those tied, in `order`: each link gives its own along its index."""
+    parts = [
+        FollowUp.objects.visible_to(asked.viewer).filter(narrowing, link).order_by(*order)[:most]
+        for link in _links(asked, name)
+    ]
+    if len(parts) == 1:
+        return parts[0].values_list(*OF_RECORD)
+    # SQLite allows no limit in a union itself.
+    keys = [FollowUp.objects.filter(pk__in=part.values("pk")).values("pk") for part in parts]
+    return (
+        FollowUp.objects.filter(pk__in=keys[0].union(*keys[1:]))
+        .order_by(*order)
+        .values_list(*OF_RECORD)
+    )
 
 
 NEXT = 10
@@ -286,20 +304,19 @@ def next_of_record(record, viewer, now, *, show=""):
 
 
 def _open(asked, name, show):
-    listed = of_kind(_tied(asked, name), show, prefix="").filter(completed_at=None)
     parked = Q(kind=Kind.APPOINTMENT, starts_at=None, starts_on=None)
     due = Q(due_on__isnull=False) & ~Q(kind=Kind.CALL, starts_at__isnull=False)
     passed = Q(listed_on__lt=asked.today)
     passed |= Q(listed_on=asked.today, due_time__lt=asked.clock)
     over = (due & passed) | (~due & (Q(ends_at__lt=asked.now) | Q(ends_on__lte=asked.today)))
-    listed = listed.order_by(
+    order = (
         Case(When(over, then=Value(0)), When(parked, then=Value(2)), default=Value(1)),
         "listed_on",
         F("starts_at").asc(nulls_first=True),
         F("due_time").asc(nulls_first=True),
         "id",
     )
-    return listed.values_list(*OF_RECORD)[: NEXT + 1]
+    return _first_tied(asked, name, of_kind(show) & Q(completed_at=None), order, NEXT + 1)
 
 
 def is_parked(row):
@@ -338,7 +355,7 @@ def page_of_record(record, viewer, *, show="", number=1, narrowing=None, beside=
             lambda row: (row.starts_at or row.completed_at).astimezone(zone).date(),
         )
         return page._replace(rows=[dated(row, zone) for row in page.rows])
-    listed = narrowing.filter(of_kind(of_record(record, viewer), show, prefix=""), viewer)
+    listed = narrowing.filter(of_record(record, viewer).filter(of_kind(show)), viewer)
     page = page_among(
         number, beside, lambda *ends: cut(listed, OF_RECORD, *ends), lambda row: row.listed_on
     )
@@ -354,9 +371,8 @@ def dated(row, zone):
 
 
 def _done(asked, name, show, first, last):
-    listed = of_kind(_tied(asked, name), show, prefix="").filter(completed_at__isnull=False)
-    listed = listed.order_by(HAPPENED.desc(), "-id")
-    return cut(listed, OF_RECORD, first, last)
+    done = of_kind(show) & Q(completed_at__isnull=False)
+    return _first_tied(asked, name, done, (HAPPENED.desc(), "-id"), last)[first:last]
 
 
 OPEN, DONE = Prepared(_open), Prepared(_done)

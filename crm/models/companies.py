@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from crm.alphabet import SortKeyField
 from crm.custom_fields import Fields
 from crm.likeness import LikenessField
+from crm.linked_keys import LinkedKeyField
 from crm.models.records import (
     LinkedQuerySet,
     MergeableRecord,
@@ -70,6 +71,7 @@ class Company(MergeableRecord):
             in_order("companies_by_number", "number"),
             in_order("companies_by_phone", "phone"),
             in_order("companies_of_owner", "owner"),
+            in_order("companies_by_owner", "owner_key"),
             models.Index(fields=["category"], name="categories_of_companies"),
             alike("companies_alike_by_name", "like_name"),
             alike("companies_alike_by_number", "like_number"),
@@ -132,6 +134,7 @@ class Person(MergeableRecord):
         null=True,
         blank=True,
     )
+    company_key = LinkedKeyField(of="company")
     first_name = models.CharField(_("first name"), max_length=80)
     last_name = models.CharField(_("last name"), max_length=80, blank=True)
     title = models.CharField(_("job title"), max_length=120, blank=True)
@@ -145,7 +148,9 @@ class Person(MergeableRecord):
     like_mobile = LikenessField("phone", "mobile")
 
     objects = LinkedQuerySet.as_manager()
-    history = remembered("title_key", "like_name", "like_email", "like_phone", "like_mobile")
+    history = remembered(
+        "company_key", "title_key", "like_name", "like_email", "like_phone", "like_mobile"
+    )
 
     class Meta:
         verbose_name = _("contact")
@@ -153,8 +158,12 @@ class Person(MergeableRecord):
         ordering = ["sort_key", "pk"]
         indexes = [
             in_order("persons_by_name"),
+            in_order("persons_by_company", "company_key"),
+            in_order("persons_by_title", "title_key"),
             in_order("persons_by_phone", "mobile"),
+            in_order("persons_by_email", "email"),
             in_order("persons_of_owner", "owner"),
+            in_order("persons_by_owner", "owner_key"),
             alike("persons_alike_by_name", "like_name"),
             alike("persons_alike_by_email", "like_email"),
             alike("persons_alike_by_phone", "like_phone"),

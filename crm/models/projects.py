@@ -1,6 +1,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from crm.linked_keys import LinkedKeyField
 from crm.models.companies import Company
 from crm.models.records import CustomRecord, LinkedQuerySet, in_batches, in_order, remembered
 from crm.models.users import User
@@ -21,6 +22,7 @@ class Project(CustomRecord):
         null=True,
         blank=True,
     )
+    company_key = LinkedKeyField(of="company")
     status = models.CharField(_("status"), max_length=7, choices=Status, default=Status.RUNNING)
     starts_on = models.DateField(_("start"), null=True, blank=True)
     ends_on = models.DateField(_("end"), null=True, blank=True)
@@ -29,13 +31,17 @@ class Project(CustomRecord):
     )
 
     objects = LinkedQuerySet.as_manager()
-    history = remembered()
+    history = remembered("company_key")
 
     class Meta:
         verbose_name = _("project")
         verbose_name_plural = _("projects")
         ordering = ["sort_key", "pk"]
-        indexes = [in_order("projects_by_name")]
+        indexes = [
+            in_order("projects_by_name"),
+            in_order("projects_by_company", "company_key"),
+            in_order("projects_by_owner", "owner_key"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(ends_on=None)

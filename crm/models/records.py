@@ -2,7 +2,7 @@
 
 import uuid
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -10,6 +10,7 @@ from simple_history.models import HistoricalRecords
 from crm.alphabet import SortKeyField, fold
 from crm.custom_fields import Fields
 from crm.likeness import LikenessField
+from crm.linked_keys import LinkedKeyField, follow
 from crm.phones import is_number, key_of
 
 LONGEST_KEY = 4000
@@ -25,7 +26,7 @@ def containing(queryset, words, keys=("search_key",)):
 
 def remembered(*more_keys):
     """The history of a record."""
-    return in_batches(["search_key", "sort_key", *more_keys, "modified_at"])
+    return in_batches(["search_key", "sort_key", "owner_key", *more_keys, "modified_at"])
 
 
 def in_batches(excluded_fields=()):
@@ -77,6 +78,7 @@ class Record(models.Model):
     )
     search_key = models.TextField(default="", editable=False)
     sort_key = SortKeyField()
+    owner_key = LinkedKeyField(of="owner")
     version = models.PositiveIntegerField(default=1, editable=False)
     archived_at = models.DateTimeField(_("archived"), null=True, editable=False)
     created_at = models.DateTimeField(_("registered"), auto_now_add=True)
@@ -88,11 +90,15 @@ class Record(models.Model):
         abstract = True
 
     def save(self, *args, **kwargs):
-        known_by = None if self._state.adding else self.search_key
+        known_by, sorted_by = self.search_key, self.sort_key
+        is_new = self._state.adding
         self.prepare()
-        super().save(*args, **kwargs)
-        if known_by not in (None, self.search_key):
-            self.spread_words([self])
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            if not is_new and sorted_by != self.sort_key:
+                follow(type(self), [self.pk])
+            if not is_new and known_by != self.search_key:
+                self.spread_words([self])
 
     def prepare(self, custom_fields=None):
         """Count the change and write the keys anew: what every way of saving has to do.

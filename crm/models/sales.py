@@ -2,6 +2,7 @@ from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from crm.linked_keys import LinkedKeyField
 from crm.models.companies import Company, Person
 from crm.models.entries import Entry
 from crm.models.reasons import SaleReason
@@ -46,6 +47,7 @@ class Sale(CustomRecord):
         null=True,
         blank=True,
     )
+    company_key = LinkedKeyField(of="company")
     person = models.ForeignKey(
         Person,
         verbose_name=_("contact"),
@@ -76,13 +78,18 @@ class Sale(CustomRecord):
     )
 
     objects = LinkedQuerySet.as_manager()
-    history = remembered()
+    history = remembered("company_key")
 
     class Meta:
         verbose_name = _("sale")
         verbose_name_plural = _("sales")
         ordering = ["sale_on", "pk"]
-        indexes = [in_order("sales_by_name"), in_order("sales_by_date", "sale_on")]
+        indexes = [
+            in_order("sales_by_name"),
+            in_order("sales_by_company", "company_key"),
+            in_order("sales_by_date", "sale_on"),
+            in_order("sales_by_owner", "owner_key"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(probability__lte=100), name="sale_is_at_most_certain"

@@ -1,10 +1,11 @@
 import uuid
 
 from django.contrib.auth.models import AbstractUser, Group, UserManager
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from crm.alphabet import SortKeyField, fold
+from crm.linked_keys import follow
 from crm.models.records import containing
 
 
@@ -58,8 +59,12 @@ class User(AbstractUser):
         )
 
     def save(self, *args, **kwargs):
+        before = None if self._state.adding else self.sort_key
         self.search_key = fold(f"{self.get_full_name()} {self.username}")[:400]
-        super().save(*args, **kwargs)
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            if before not in (None, self.sort_key):
+                follow(User, [self.pk])
 
 
 class Role(Group):

@@ -35,7 +35,7 @@ def write_keys(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("crm", "0010_what_is_used_stays"),
+        ("crm", "0011_names_kept_beside_links"),
     ]
 
     operations = [migrations.RunPython(write_keys, migrations.RunPython.noop)]

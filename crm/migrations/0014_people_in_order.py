@@ -11,7 +11,7 @@ def write_keys(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("crm", "0011_words_of_addresses_and_companies"),
+        ("crm", "0013_lists_by_linked_names"),
     ]
 
     operations = [
