@@ -158,7 +158,7 @@ def test_the_key_follows_to_the_company_that_a_merger_keeps(ingrid):
     kept, other = make_company("Moonbeam"), make_company("Ærlig")
     penny, hugh = make_person(company=kept), make_person("Hugh", company=other)
 
-    batch = merging.merge(kept, [other], {"name": other}, by=ingrid, at=NOW)
+    batch = merging.merge(kept, [other], {"name": other}, {}, by=ingrid, at=NOW)
 
     assert key_of(penny)[1] == key_of(hugh)[1] == "{rlig"
     changes.undo(batch, by=ingrid, at=NOW)
