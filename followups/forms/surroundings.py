@@ -1,7 +1,7 @@
-from django.conf import settings
 from django.utils.translation import gettext as _
 
 from crm.forms.typed import TypedDateField
+from crm.models import Organisation
 from crm.prepared import Prepared
 from followups import wording
 from followups.forms import layout
@@ -76,7 +76,7 @@ class Surroundings:
         """Places to suggest: rooms booked, the company's address, one's own with all its rooms."""
         company = self.shown("company")
         found = [option.text for option in self.shown("resources") or ()]
-        found += [getattr(company, "full_address", ""), settings.ORGANISATION_ADDRESS]
+        found += [getattr(company, "full_address", ""), Organisation.known_to(self.user).place]
         for room in ROOMS.rows():
             found += room
         return [place for place in dict.fromkeys(found) if place]
