@@ -1,14 +1,16 @@
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
 
-from crm.models import User
+from crm.models import Organisation, User
 
 
 class PreferencesBackend(AuthenticationBackend):
-    """Signs in by user ID or e-mail; brings the person and their preferences in one query."""
+    """Signs in by user ID or e-mail; brings the person, their preferences and whose diary this
+    is in one query."""
 
     def get_user(self, user_id):
-        user = User.objects.select_related("preferences").filter(pk=user_id).first()
+        users = User.objects.select_related("preferences")
+        user = users.annotate(organisation=Organisation.said()).filter(pk=user_id).first()
         return user if user and self.user_can_authenticate(user) else None
 
 

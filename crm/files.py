@@ -11,6 +11,7 @@ import unicodedata
 import uuid
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -92,16 +93,27 @@ def shown_name(name: str) -> str:
     return f"{stem[:room]}{dot}{last}"[:LONGEST_NAME]
 
 
-def most_in_words() -> str:
-    return f"{settings.LARGEST_FILE // MEGABYTE}\u00a0MB"
+class Limits(NamedTuple):
+    """The largest file, in bytes, and the endings of those that are taken."""
+
+    largest: int
+    kinds: list[str]
+
+    @property
+    def most_in_words(self) -> str:
+        return f"{self.largest // MEGABYTE}\u00a0MB"
 
 
-def refuse_unfit(upload) -> None:
-    """Raises a `ValidationError` that says what is wrong with an uploaded file."""
-    kinds = settings.FILE_KINDS
+def refuse_unfit(upload, limits: Limits | None = None) -> None:
+    """Raises a `ValidationError` that says what is wrong with an uploaded file.
+
+    Without `limits` those of the environment hold.
+    """
+    limits = limits or Limits(settings.LARGEST_FILE, settings.FILE_KINDS)
+    kinds = limits.kinds
     kind = ending(shown_name(upload.name))
-    if upload.size > settings.LARGEST_FILE:
-        size = {"size": filesizeformat(upload.size), "most": most_in_words()}
+    if upload.size > limits.largest:
+        size = {"size": filesizeformat(upload.size), "most": limits.most_in_words}
         raise ValidationError(
             _("The file is too large: %(size)s. At most %(most)s are taken.") % size
         )

@@ -1,7 +1,6 @@
 """What a form shows beside the company, the contact and the rooms that are chosen in it."""
 
-from django.conf import settings
-
+from crm.models import Organisation
 from crm.prepared import Prepared
 from followups.models import FollowUp, Resource
 
@@ -16,13 +15,13 @@ def numbers_of(person, company):
     return [*found, *(line for line in of_company if line[1] not in known)]
 
 
-def places_of(company, rooms, used=()):
+def places_of(user, company, rooms, used=()):
     """Places to suggest: rooms booked, the company's address, those used, one's own and its rooms.
 
     `rooms`: names.
     """
     found = [*rooms, company.full_address if company else "", *used]
-    found.append(settings.ORGANISATION_ADDRESS)
+    found.append(Organisation.known_to(user).place)
     for room in ROOMS.rows():
         found += room
     return [place for place in dict.fromkeys(found) if place]

@@ -1,3 +1,3 @@
-from crm.admin import imports, records, shared_preferences, site, users
+from crm.admin import imports, organisation, records, shared_preferences, site, users
 
-__all__ = ["imports", "records", "shared_preferences", "site", "users"]
+__all__ = ["imports", "organisation", "records", "shared_preferences", "site", "users"]

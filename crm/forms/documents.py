@@ -1,7 +1,6 @@
 """The form of a document: a file from the reader's disk, or the address where it lies."""
 
 from django import forms
-from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -10,7 +9,7 @@ from crm.forms.layout import Row
 from crm.forms.look_ups import record_field
 from crm.forms.records import RecordForm, company_field, day_field, with_hint
 from crm.forms.visible_for import VisibleForForm
-from crm.models import Document, Person, Project, Sale
+from crm.models import Document, Organisation, Person, Project, Sale
 
 PERSON_NONE = gettext_lazy(
     "No contact fits “%(text)s”. With an empty company every contact can be found."
@@ -30,7 +29,6 @@ class DocumentForm(VisibleForForm, RecordForm):
         label=gettext_lazy("File"),
         required=False,
         max_length=1000,
-        validators=[files.refuse_unfit],
         error_messages={"empty": gettext_lazy("The file is empty. Choose another one.")},
     )
     url = forms.URLField(
@@ -88,16 +86,17 @@ class DocumentForm(VisibleForForm, RecordForm):
     def __init__(self, data=None, files=None, *, user, instance, query=None):
         super().__init__(data, files, user=user, instance=instance, query=query)
         self.fields["owner"].required = True
+        self.file_limits = Organisation.current().limits
         upload = self.fields["upload"]
         upload.help_text = self.limits()
-        upload.widget.attrs["accept"] = ",".join(f".{kind}" for kind in settings.FILE_KINDS)
+        upload.widget.attrs["accept"] = ",".join(f".{kind}" for kind in self.file_limits.kinds)
         self.offer_visibility(user, query)
 
     def limits(self):
         if name := self.instance.file_name:
             return _("Kept: %(name)s. A new file takes its place.") % {"name": name}
         text = _("At most %(most)s; PDF, Office, pictures, text and the like.")
-        return text % {"most": files.most_in_words()}
+        return text % {"most": self.file_limits.most_in_words}
 
     def columns(self):
         left = [
@@ -116,6 +115,12 @@ class DocumentForm(VisibleForForm, RecordForm):
             Row("ph-lock-simple", "visible_for"),
         ]
         return left, right
+
+    def clean_upload(self):
+        upload = self.cleaned_data["upload"]
+        if upload:
+            files.refuse_unfit(upload, self.file_limits)
+        return upload
 
     def clean(self):
         cleaned = super().clean()

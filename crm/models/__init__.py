@@ -6,6 +6,7 @@ from crm.models.filters import SavedFilter
 from crm.models.full_exports import FullExport
 from crm.models.imports import Import, RefusedLine
 from crm.models.list_columns import ListColumns
+from crm.models.organisation import Organisation
 from crm.models.preferences import Preferences
 from crm.models.projects import Project, ProjectMember
 from crm.models.reasons import SaleReason
@@ -26,6 +27,7 @@ __all__ = [
     "FullExport",
     "Import",
     "ListColumns",
+    "Organisation",
     "Person",
     "Preferences",
     "Project",

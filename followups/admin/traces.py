@@ -26,7 +26,7 @@ def name_of(field):
 class ChangeAdmin(LookOnly, admin.ModelAdmin):
     """Which fields were changed, not what stood in them: that may have been private then."""
 
-    list_display = ["at", "verb", "followup", "actor", "changed_fields"]
+    list_display = ["at", "verb", "followup", "actor"]
     list_display_links = ["at"]
     list_filter = ["verb", ("actor", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["followup", "actor"]

@@ -78,4 +78,5 @@ class Surroundings:
     def places(self):
         company = self.shown("company")
         rooms = [option.text for option in self.shown("resources") or ()]
-        return places_of(company if hasattr(company, "full_address") else None, rooms)
+        where = company if hasattr(company, "full_address") else None
+        return places_of(self.user, where, rooms)

@@ -19,12 +19,23 @@ class Change(models.Model):
         UNDO = "undo", _("Undone")
         MERGE = "merge", _("Customer merged")
 
-    followup = models.ForeignKey(FollowUp, on_delete=models.CASCADE, related_name="changes")
+    followup = models.ForeignKey(
+        FollowUp,
+        verbose_name=_("follow-up"),
+        on_delete=models.CASCADE,
+        related_name="changes",
+    )
     batch = models.UUIDField(db_index=True)
     undoes = models.UUIDField(null=True, db_index=True)
-    verb = models.CharField(max_length=8, choices=Verb)
-    actor = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
-    at = models.DateTimeField()
+    verb = models.CharField(_("what was done"), max_length=8, choices=Verb)
+    actor = models.ForeignKey(
+        User,
+        verbose_name=_("colleague"),
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
+    )
+    at = models.DateTimeField(_("time"))
     before = models.JSONField()
     after = models.JSONField()
 

@@ -216,7 +216,12 @@ class Participant(models.Model):
 class Alarm(models.Model):
     """A reminder of one participant, so many minutes before the follow-up."""
 
-    participant = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="alarms")
+    participant = models.ForeignKey(
+        Participant,
+        verbose_name=_("participant"),
+        on_delete=models.CASCADE,
+        related_name="alarms",
+    )
     minutes_before = models.PositiveIntegerField(_("minutes before"))
 
     class Meta:

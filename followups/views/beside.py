@@ -15,7 +15,7 @@ def beside(request):
     company = chosen(Company.objects, request.GET.get("company"))
     person = chosen(Person.objects.select_related("company"), request.GET.get("person"))
     where = company or (person and person.company)
-    places = places_of(where, rooms_of(request), used_places(request.user, where))
+    places = places_of(request.user, where, rooms_of(request), used_places(request.user, where))
     context = {"chosen": person or company, "places": places}
     context["numbers"] = numbers_of(person, company)
     return render(request, "followups/_beside.html", context)
