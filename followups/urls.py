@@ -26,6 +26,7 @@ urlpatterns = [
     path("followups/trash/", views.trash, name="trash"),
     path("followups/look-up/<slug:what>/", views.look_up, name="look-up"),
     path("selections/<uuid:public_id>/plan/", views.plan_for_selection, name="selection-plan"),
+    path("sales/<uuid:public_id>/peek/", views.sale_peek, name="sale-peek"),
     path("search/", views.search, name="search"),
     path("type-colours.css", views.type_colours, name="type-colours"),
 ]
