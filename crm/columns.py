@@ -139,6 +139,13 @@ OF_SALES = [
     ),
     OWNER,
 ]
+PROJECT = Column(
+    "project",
+    _("Project"),
+    ("project__sort_key",),
+    lambda row: linked(row.project),
+    needs=("project__public_id", "project__name"),
+)
 OF_PROJECTS = [
     NAME,
     COMPANY,

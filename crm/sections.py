@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from crm import columns, duplicates
-from crm.columns import of_field
+from crm.columns import Column, of_field
 from crm.custom_fields import Fields
 from crm.forms import records as forms
 from crm.forms import search
@@ -23,7 +23,7 @@ from crm.prepared import Prepared
 @dataclass(frozen=True)
 class Section:
     """`related`: what the page of a record fetches with it, `listed`: what its list does,
-    with the fields `shown`;
+    with the fields `shown`; `columns`: the usual ones, `more`: others that can be chosen;
     `parts`: relations that stand on its page with their number; `is_selectable`: whether
     selections hold its records; `imported_as`: the kind of files that it comes from.
     """
@@ -41,6 +41,7 @@ class Section:
     parts: tuple[str, ...] = ()
     is_selectable: bool = False
     imported_as: Any = ""
+    more: tuple[Column, ...] = ()
 
     @property
     def name(self):
@@ -100,7 +101,7 @@ class Section:
         return self.search_class(asked, user=user, columns=columns, custom=custom.active())
 
     def all_columns(self, custom):
-        return [*self.columns, *map(of_field, custom.active())]
+        return [*self.columns, *self.more, *map(of_field, custom.active())]
 
     def columns_for(self, user, custom):
         """Those that `user` has chosen, in the order of all; else the usual ones."""
@@ -119,7 +120,8 @@ class Section:
         """All records with no more than a list of these columns shows."""
         needs = {name for column in columns for name in column.needs}
         fields = ("public_id", *self.shown, *needs)
-        return self.model.objects.select_related(*self.listed).only(*fields)
+        joined = {*self.listed, *(name.partition("__")[0] for name in needs if "__" in name)}
+        return self.model.objects.select_related(*joined).only(*fields)
 
 
 OWNER = ("owner__first_name", "owner__last_name", "owner__username")
@@ -178,9 +180,10 @@ SALES = Section(
     form_class=forms.SaleForm,
     search_class=search.SaleSearchForm,
     columns=columns.OF_SALES,
-    related=("owner", "company", "person", "stage", "reason"),
+    related=("owner", "company", "person", "project", "stage", "reason"),
     listed=("owner", "company", "stage"),
     shown=("name", "status", "amount", "currency", "sale_on", "stage__name", *COMPANY, *OWNER),
+    more=(columns.PROJECT,),
 )
 PROJECTS = Section(
     model=Project,
@@ -193,6 +196,7 @@ PROJECTS = Section(
     related=("owner", "company"),
     listed=("owner", "company"),
     shown=("name", "status", "starts_on", "ends_on", *COMPANY, *OWNER),
+    parts=("sales",),
 )
 
 

@@ -28,6 +28,7 @@ urlpatterns = [
     path("followups/read/", views.read, name="read"),
     path("followups/look-up/<slug:what>/", views.look_up, name="look-up"),
     path("selections/<uuid:public_id>/plan/", views.plan_for_selection, name="selection-plan"),
+    path("sales/<uuid:public_id>/peek/", views.sale_peek, name="sale-peek"),
     path("search/", views.search, name="search"),
     path("type-colours.css", views.type_colours, name="type-colours"),
 ]

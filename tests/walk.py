@@ -124,6 +124,7 @@ ARGUMENTS = {
     **{f"crm:{name}-remove-filter": plain for name in RECORDS},
     "crm:project-join": record("project"),
     "crm:sale-status": record("sale"),
+    "followups:sale-peek": record("sale"),
     "crm:project-leave": lambda world: [
         {"public_id": world.project.public_id, "user": world.owner.public_id}
     ],

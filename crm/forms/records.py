@@ -226,6 +226,15 @@ class SaleForm(CustomRecordForm):
         ),
         _("Find a contact"),
     )
+    project = with_hint(
+        record_field(
+            _("Project"),
+            Project,
+            none=_("No project fits “%(text)s”. Choose one from the list."),
+            related=["company"],
+        ),
+        _("Find a project"),
+    )
     amount = AmountField(
         label=_("Amount"), max_digits=14, decimal_places=2, min_value=0, required=False
     )
@@ -253,6 +262,7 @@ class SaleForm(CustomRecordForm):
             "name",
             "company",
             "person",
+            "project",
             "stage",
             "status",
             "amount",
@@ -286,6 +296,7 @@ class SaleForm(CustomRecordForm):
             Row("ph-currency-circle-dollar", "name", css_class="title"),
             Row("ph-buildings", "company"),
             Row("ph-user-circle", "person"),
+            Row("ph-clipboard-text", "project"),
             Row("ph-flag", "stage", "status", "reason"),
         ]
         right = [
@@ -315,7 +326,7 @@ class SaleForm(CustomRecordForm):
 
     def clean(self):
         cleaned = super().clean()
-        self.fill_company(cleaned, "person")
+        self.fill_company(cleaned, "person", "project")
         if cleaned.get("status") != Sale.Status.STALLED:
             cleaned["reopen_on"] = None
         self.fit_reason(cleaned)

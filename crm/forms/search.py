@@ -233,9 +233,18 @@ class SearchForm(forms.Form):
         found = [(self.fields["q"].label, asked["q"])]
         for bound in self.narrowings:
             found.append((bound.label, label_of(bound.field.choices, asked[bound.name])))
-        if company := asked.get("company"):
-            found.append((self.fields["company"].label, company))
+        found += [(self.fields[name].label, asked.get(name)) for name in self.hidden]
         return [(label, value) for label, value in found if value]
+
+    @property
+    def hidden(self):
+        """The names of the records that the list is of."""
+        return [name for name in ("company", "project") if name in self.fields]
+
+    def is_of(self):
+        """(name, record) of what the list is of: a company, a project."""
+        given = ((name, self.cleaned_data.get(name)) for name in self.hidden)
+        return [(name, record) for name, record in given if record]
 
     @property
     def page_number(self):
@@ -279,7 +288,14 @@ class SaleSearchForm(PersonSearchForm):
         _("Stage"),
         lambda: [("", _("Any stage")), *Stage.objects.values_list("pk", "name")],
     )
-    exact = PersonSearchForm.exact | {"status": "status", "stage": "stage"}
+    project = forms.ModelChoiceField(
+        Project.objects.all(),
+        label=_("Project"),
+        to_field_name="public_id",
+        required=False,
+        widget=forms.HiddenInput,
+    )
+    exact = PersonSearchForm.exact | {"project": "project", "status": "status", "stage": "stage"}
 
 
 class ProjectSearchForm(PersonSearchForm):

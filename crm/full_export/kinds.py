@@ -147,10 +147,10 @@ SALES = Kind(
     _("Sales"),
     record_columns(
         Sale,
-        *("name", "company", "person", "stage", "status", "amount", "currency"),
+        *("name", "company", "person", "project", "stage", "status", "amount", "currency"),
         *("probability", "sale_on", "reopen_on", "reason"),
     ),
-    all_of(Sale, "company", "person", "stage", "reason"),
+    all_of(Sale, "company", "person", "project", "stage", "reason"),
     custom=partial(Fields, "sale"),
 )
 PROJECTS = Kind(

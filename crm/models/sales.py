@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from crm.linked_keys import LinkedKeyField
 from crm.models.companies import Company, Person
 from crm.models.entries import Entry
+from crm.models.projects import Project
 from crm.models.reasons import SaleReason
 from crm.models.records import CustomRecord, LinkedQuerySet, in_order, remembered
 
@@ -52,6 +53,14 @@ class Sale(CustomRecord):
         Person,
         verbose_name=_("contact"),
         on_delete=models.PROTECT,
+        related_name="sales",
+        null=True,
+        blank=True,
+    )
+    project = models.ForeignKey(
+        Project,
+        verbose_name=_("project"),
+        on_delete=models.SET_NULL,
         related_name="sales",
         null=True,
         blank=True,

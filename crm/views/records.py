@@ -1,6 +1,6 @@
 import uuid
 
-from django.db.models import Count, Window
+from django.db.models import Count, Exists, OuterRef, Q, Window
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from crm.custom_fields import Fields
 from crm.forms.look_ups import as_id
 from crm.history import history_of, number_asked_for
-from crm.models import Company, Document, Person, ProjectMember, Selection
+from crm.models import Company, Document, Person, Project, ProjectMember, Sale, Selection
 from crm.prepared import Prepared
 from crm.sections import COMPANIES, PERSONS, PROJECTS, SALES, part_of
 
@@ -52,7 +52,14 @@ def sale_detail(request, public_id):
 @require_safe
 def project_detail(request, public_id):
     project = PROJECTS.shown_or_404(public_id)
-    return record_page(request, project, PROJECTS, {"seats": SEATS.instances(project=project.pk)})
+    cards = {
+        "seats": SEATS.instances(project=project.pk),
+        "sales": FIRST.instances(Project, "sales", most_of(request, "sales"), key=project.pk),
+        "persons": PERSONS_IN.instances(
+            most_of(request, "persons"), project=project.pk, company=project.company_id or 0
+        ),
+    }
+    return record_page(request, project, PROJECTS, cards)
 
 
 def most_of(request, part):
@@ -107,6 +114,14 @@ def _seats(asked):
     return seats.order_by("user__sort_key", "pk")
 
 
+def _persons_in(asked, most):
+    """The contacts of a project: those of its sales first, then the others of its company."""
+    in_sales = Sale.objects.active().filter(project=asked.project, person=OuterRef("pk"))
+    rows = Person.objects.active().annotate(sells=Exists(in_sales))
+    rows = rows.filter(Q(sells=True) | Q(company=asked.company))
+    return rows.annotate(of=Window(Count("pk"))).order_by("-sells", "sort_key", "pk")[:most]
+
+
 def _documents(asked, name):
     rows = Document.objects.visible_to(asked.reader).active().filter(**{name: asked.record})
     rows = rows.select_related("company", "person", "owner")
@@ -120,4 +135,5 @@ def _selections_with(asked, name, most):
 
 
 SELECTIONS_WITH = Prepared(_selections_with)
+PERSONS_IN = Prepared(_persons_in)
 FIRST, SEATS, DOCUMENTS = Prepared(_first), Prepared(_seats), Prepared(_documents)

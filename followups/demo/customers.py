@@ -185,6 +185,11 @@ def _run_projects(customers, staff, rng, day):
         customer.projects.append(project)
     projects = [project for customer in customers for project in customer.projects]
     _save(Project, projects)
+    for customer in customers:
+        for project, sale in zip(customer.projects, customer.sales, strict=False):
+            sale.project = project
+            Sale.objects.filter(pk=sale.pk).update(project=project)
+            Sale.history.filter(id=sale.pk).update(project=project)
     members = [
         ProjectMember(project=project, user=user, role="" if n else said("Project manager"))
         for project in projects

@@ -232,6 +232,9 @@ class FollowUpForm(Surroundings, Offers, KeptLength, Drafting, More, FollowUpFie
 
     def _fill_company(self):
         cleaned = self.cleaned_data
+        sale = cleaned.get("sale")
+        if sale and sale.project and not cleaned.get("project") and "project" not in self.errors:
+            cleaned["project"] = sale.project
         if self.is_quick and "company" in self.errors:
             self._read_company_as_contact()
         if cleaned.get("company") or "company" in self.errors:

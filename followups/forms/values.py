@@ -115,18 +115,22 @@ def preferred_visibility(user):
     return visibility_value(last.visibility, group)
 
 
+# What a record brings along where nothing else is chosen.
+BROUGHT_ALONG = {Person: ["company"], Sale: ["company", "project__company"], Project: ["company"]}
+
+
 def _linked(query):
     """Company, contact, sale and project by id, or by the text that was typed for them."""
     found = {}
     for name, model in RECORDS.items():
         key, text = as_id(query.get(name)), query.get(f"{name}_text", "")
-        records = (
-            model.objects.all() if model is Company else model.objects.select_related("company")
-        )
+        records = model.objects.select_related(*BROUGHT_ALONG.get(model, [None]))
         record = records.filter(public_id=key).first() if key else None
         written = record or Written(text or ("" if key else query.get(name, "")))
         if written != Written():
             found[name] = written
+    if getattr(found.get("sale"), "project", None):
+        found.setdefault("project", found["sale"].project)
     if found and "company" not in found:
         linked = (getattr(record, "company", None) for record in found.values())
         found["company"] = next(filter(None, linked), None)

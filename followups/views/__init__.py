@@ -3,7 +3,7 @@ from followups.views.calls import start_call, start_planned_call
 from followups.views.editing import create, detail
 from followups.views.images import image, image_create
 from followups.views.noting import note
-from followups.views.pages import brief, look_up, peek, trash, type_colours
+from followups.views.pages import brief, look_up, peek, sale_peek, trash, type_colours
 from followups.views.reading import read
 from followups.views.rounds import plan_for_selection
 from followups.views.search import search
@@ -37,6 +37,7 @@ __all__ = [
     "read",
     "reopen",
     "restore",
+    "sale_peek",
     "search",
     "start_call",
     "start_planned_call",

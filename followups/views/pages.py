@@ -9,12 +9,14 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.http import condition, require_safe
 
 from crm.answers import way_back
+from crm.sections import SALES
 from followups import links, lookups
 from followups.brief import brief_of
 from followups.facts import facts_of
 from followups.forms.chosen import BETWEEN_NAMES
 from followups.models import FollowUp, FollowUpType, Kind
 from followups.moments import Moments
+from followups.sale_lines import sale_lines
 
 TRASHED_SHOWN = 200
 LONGEST = 400
@@ -34,6 +36,15 @@ def peek(request, public_id):
         "next": way_back(request),
     }
     return render(request, "followups/_peek.html", context)
+
+
+@require_safe
+def sale_peek(request, public_id):
+    """The same of a sale."""
+    now, sale = timezone.now(), SALES.shown_or_404(public_id)
+    [line] = sale_lines([sale], request.user, now)
+    context = {"line": line, "record": sale, "next": way_back(request)}
+    return render(request, "followups/_sale_peek.html", context)
 
 
 @require_safe

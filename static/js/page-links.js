@@ -1,5 +1,6 @@
 // Listens for links that open a form (data-dialog) or a card (in data-peeks; by the right button on every row), and for forms that swap (data-swap).
 const BOXES = "[data-peeks] [data-row] > a";
+const ROWS = "#cards [data-row]";
 
 const plain = (event) => !(event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
 const openForm = async (link) => (await import("app/form-dialog")).openForm(link.href, link);
@@ -10,7 +11,26 @@ const peek = async (...what) => {
   if (mine === turn) card.peek(...what);
 };
 
+// -- rows below a calendar: a click shows one, a second opens it; its title opens at once while nothing previews
+
+const titleOf = (element) => element.closest?.(ROWS)?.querySelector(".t a[href]");
+const previews = () => [...document.querySelectorAll("[data-preview]")].some((panel) => panel.checkVisibility());
+const open = (link) => link.matches("[data-dialog]") ? openForm(link) : link.click();
+
+function shown({ target }) {
+  const title = titleOf(target);
+  const control = target.closest("a, button, input, label");
+  const isAsked = control ? control === title && previews() : getSelection().isCollapsed;
+  return title && isAsked ? title : null;
+}
+
 document.addEventListener("click", (event) => {
+  const row = event.detail && plain(event) && shown(event);
+  if (row) {
+    event.preventDefault();
+    if (event.detail === 1) peek(row, { x: event.clientX, y: event.clientY });
+    return;
+  }
   const link = event.target.closest("a[href]");
   if (!link || !plain(event) || link.closest("dialog")) return;
   const isBox = link.matches(BOXES);
@@ -20,10 +40,11 @@ document.addEventListener("click", (event) => {
   else if (event.detail === 1) peek(link, { x: event.clientX, y: event.clientY });
 });
 document.addEventListener("dblclick", (event) => {
-  const link = event.target.closest(BOXES);
+  const row = shown(event);
+  const link = row ?? event.target.closest(BOXES);
   if (!link || !plain(event)) return;
   turn += 1;
-  openForm(link);
+  open(link);
 });
 document.addEventListener("contextmenu", (event) => {
   const link = event.target.closest("[data-row]")?.querySelector('a[href*="/followups/"]');
@@ -32,7 +53,7 @@ document.addEventListener("contextmenu", (event) => {
   peek(link, { x: event.clientX, y: event.clientY });
 });
 document.addEventListener("keydown", (event) => {
-  if (event.key !== " " || !event.target.matches?.(BOXES)) return;
+  if (event.key !== " " || !(event.target.matches?.(BOXES) || event.target === titleOf(event.target))) return;
   event.preventDefault();
   peek(event.target);
 });

@@ -3,6 +3,8 @@ import { placeBeside } from "app/beside";
 import { fetchHtml } from "app/fetch-html";
 import { openForm } from "app/form-dialog";
 
+const boxOf = (link) => link.closest("tr") ?? link.parentNode;
+
 class PeekCard extends HTMLElement {
   connectedCallback() {
     this.addEventListener("click", ({ target }) => target.closest("[data-close]") && this.close());
@@ -15,7 +17,7 @@ class PeekCard extends HTMLElement {
   }
 
   disconnectedCallback() {
-    this.link.parentNode.classList.remove("sel");
+    boxOf(this.link).classList.remove("sel");
     this.waiting.abort();
   }
 }
@@ -32,7 +34,7 @@ export async function peek(link, point) {
   card.setAttribute("role", "dialog");
   card.setAttribute("aria-label", link.textContent.trim());
   if (link.closest("[data-type]")) card.dataset.type = link.closest("[data-type]").dataset.type;
-  link.parentNode.classList.add("sel");
+  boxOf(link).classList.add("sel");
   card.hidden = true;
   document.getElementById("page").append(card);
   const answer = await fetchHtml(new URL("peek/", link.href), { signal: card.waiting.signal });
@@ -52,7 +54,7 @@ let previewed = null;
 
 async function preview(panel, link) {
   document.querySelectorAll(".sel").forEach((row) => row.classList.remove("sel"));
-  link.parentNode.classList.add("sel");
+  boxOf(link).classList.add("sel");
   previewed = new URL("peek/", link.href);
   await fill(panel);
 }
