@@ -103,7 +103,8 @@ def _documents(asked, name):
 
 def _selections_with(asked, name):
     rows = Selection.objects.visible_to(asked.reader).active()
-    return rows.filter(members__taken_out=None, **{f"members__{name}": asked.record})[:SHORT]
+    rows = rows.filter(members__taken_out=None, **{f"members__{name}": asked.record})
+    return rows.annotate(of=Window(Count("pk")))[:SHORT]  # how many there are in all
 
 
 SELECTIONS_WITH = Prepared(_selections_with)
