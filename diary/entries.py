@@ -59,7 +59,9 @@ class Entry:
 class Entries:
     """Makes the entries of one page for its reader."""
 
-    def __init__(self, reader: Reader, on_show: OnShow):
+    def __init__(self, reader: Reader, on_show: OnShow, *, hints: bool = True):
+        """`hints`: each comes with its tooltip, which a script fetches otherwise."""
+        self.hints = hints
         self.reader = reader
         self.pk = reader.user.pk
         self.now = reader.now
@@ -120,7 +122,8 @@ class Entries:
         entry.icons = tuple([ICONS[flag] for flag in flags if flag in ICONS][:most])
         entry.company = claim.company_name or (claim.person_name or "").strip()
         entry.place = claim.location
-        entry.hint = self.hint(claim, entry)
+        if self.hints:
+            entry.hint = self.hint(claim, entry)
         return entry
 
     # -- state and flags -----------------------------------------------------------------------

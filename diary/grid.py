@@ -41,7 +41,7 @@ class Grid:
     columns: list[Column]
     classes: str
     hours: Hours
-    hour_labels: list[str]
+    hour_labels: SafeString
     now_unit: int | None
     now_text: str
     corner: str
@@ -74,10 +74,10 @@ class GridMaker:
             ],
             classes=self._classes(),
             hours=self.hours,
-            hour_labels=[
-                self.reader.hour(unit // HOUR)
+            hour_labels=rows.joined(
+                f"<li>{self.reader.hour(unit // HOUR)}</li>"
                 for unit in range(self.hours.first, self.hours.last, HOUR)
-            ],
+            ),
             now_unit=now,
             now_text=self.reader.time_of(self.reader.now),
             corner=_("W %(number)s") % {"number": iso_week(days)},

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from diary.rows import escape
+from django.utils.safestring import SafeString
+
+from diary.rows import escape, joined
 
 
 @dataclass(slots=True)
@@ -17,10 +19,43 @@ class MiniDay:
     is_shown: bool
 
 
+@dataclass
+class MiniWeek:
+    number: int
+    name: str
+    url: str
+    is_chosen: bool
+    days: SafeString
+    strip: SafeString
+
+
+HEAD = '<th scope="col"><span aria-hidden="true">{short}</span><span class="vh">{long}</span></th>'
+WEEK = (
+    '<tr{chosen}><th scope="row" class="wk"><a href="{url}" aria-label="{name}">{number}</a></th>'
+    "{days}</tr>\n"
+)
 MINI_DAY = '<td><a href="{url}" class="{classes}" aria-label="{name}"{current}>{number}</a></td>'
 STRIP_DAY = (
     '<a href="{url}" class="{classes}" aria-label="{name}"{current}>{weekday} <b>{number}</b></a>'
 )
+
+
+def heads(weekdays: list[tuple[str, str]]) -> SafeString:
+    """Above the days: M, for screen readers Monday."""
+    return joined(HEAD.format(short=escape(short), long=escape(long)) for short, long in weekdays)
+
+
+def weeks(made: list[MiniWeek]) -> SafeString:
+    return joined(
+        WEEK.format(
+            chosen=' class="cur"' if week.is_chosen else "",
+            url=escape(week.url),
+            name=escape(week.name),
+            number=week.number,
+            days=week.days,
+        )
+        for week in made
+    )
 
 
 def mini_day(made: MiniDay) -> str:

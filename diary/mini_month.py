@@ -13,6 +13,7 @@ from crm.templatetags.frame import SIDE, steps_left
 from diary import layout, mini_days, rows, windows
 from diary.addresses import SMALL, Address
 from diary.diaries import OnShow
+from diary.mini_days import MiniWeek
 from diary.reader import Reader
 from diary.windows import Window
 from followups import wording
@@ -23,22 +24,13 @@ STEPS_OF_A_MONTH = 10
 
 
 @dataclass
-class MiniWeek:
-    number: int
-    name: str
-    url: str
-    is_chosen: bool
-    days: SafeString
-    strip: SafeString
-
-
-@dataclass
 class Table:
     """One month of it."""
 
     title: str
     url: str
     weeks: list[MiniWeek]
+    rows: SafeString
 
 
 @dataclass
@@ -51,12 +43,12 @@ class MiniMonth:
     after_url: str
     today_url: str
     week_url: str
-    weekdays: list[tuple[str, str]]
+    heads: SafeString
     months: list[Table]
 
     @property
-    def weeks(self) -> list[MiniWeek]:
-        return self.months[0].weeks
+    def chosen(self) -> MiniWeek | None:
+        return next((week for week in self.months[0].weeks if week.is_chosen), None)
 
 
 class MiniMonthMaker:
@@ -94,7 +86,7 @@ class MiniMonthMaker:
             after_url=self._same_view(after),
             today_url=self.address.at("day" if view == SMALL else view),
             week_url=self.address.at("week"),
-            weekdays=weekday_names(self.window.days[:7], "ccccc", language),
+            heads=mini_days.heads(weekday_names(self.window.days[:7], "ccccc", language)),
             months=[
                 self._table(first, window, taken)
                 for first, window in zip(self.firsts, self.windows, strict=True)
@@ -103,10 +95,12 @@ class MiniMonthMaker:
 
     def _table(self, first: date, window: Window, taken: dict[date, timedelta]) -> Table:
         is_first = first == self.firsts[0]
+        weeks = [self._week(days, first.month, taken) for days in windows.weeks(window)]
         return Table(
             title=wording.month(first, self.reader.language),
             url=self.address.at("month", self.day if is_first else first),
-            weeks=[self._week(days, first.month, taken) for days in windows.weeks(window)],
+            weeks=weeks,
+            rows=mini_days.weeks(weeks),
         )
 
     def _spans(self) -> list[layout.Span]:

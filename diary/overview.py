@@ -56,8 +56,7 @@ class OverviewMaker:
         self.reader = page.reader
         self.address = page.address
         self.new_url = f"{page.create_url}?date={self.day.isoformat()}"
-        for_one = urlencode([("diary", BLANK), ("next", self.address.here)])
-        self.new_in = f"{self.new_url}&{for_one}"
+        self.new_in = f"{self.new_url}&diary={BLANK}"
         self.new_for = _("New for %(name)s")
         self.hours = layout.ALL_HOURS if page.address.get("hours") else page.reader.shown_hours
         self.now_unit = self._now_unit()
@@ -167,9 +166,8 @@ class OverviewMaker:
 
     @cached_property
     def for_all(self) -> str:
-        """What every booking for all says: whose it is, and the way back here."""
-        diaries = [("diary", str(diary.key)) for diary in self.on_show.diaries]
-        return urlencode([*diaries, ("next", self.address.here)])
+        """What every booking for all says: whose it is. The way back is where it came from."""
+        return urlencode([("diary", str(diary.key)) for diary in self.on_show.diaries])
 
     def _free_title(self) -> str:
         people = sum(diary.user is not None for diary in self.on_show.diaries)

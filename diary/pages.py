@@ -65,7 +65,9 @@ class Page:
 
     def __post_init__(self) -> None:
         self.day = self.address.day or self.reader.today
-        self.entries = Entries(self.reader, self.on_show)
+        # Hundreds of lines are sent without their tooltips, which would be a sixth of the page.
+        is_short = len(self.on_show.rows) == 1 and self.view in ("day", "week")
+        self.entries = Entries(self.reader, self.on_show, hints=is_short)
 
     @cached_property
     def lines(self) -> list[Line]:

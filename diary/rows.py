@@ -304,7 +304,8 @@ def link(entry: Entry, attributes: str = "") -> Link:
     """Around the text: a link to the follow-up, a plain box where there is nothing to open."""
     if not entry.url:
         return f"<div{attributes}>", "</div>"
-    return f'<a href="{entry.url}" title="{escape(entry.hint)}"{attributes}>', "</a>"
+    hint = f' title="{escape(entry.hint)}"' if entry.hint else ""
+    return f'<a href="{entry.url}"{hint}{attributes}>', "</a>"
 
 
 def icons(names: tuple[str, ...]) -> str:

@@ -150,6 +150,28 @@ def page_of_diary(
     `card`: "todo" by the preferences of the viewer, or "all" of it, past and future, as
     `narrowing` (a form) says, with the documents `beside`.
     """
+    shape, values = _question(user, resource, viewer, now, card, show, narrowing)
+
+    def fetch(*ends):
+        return DIARY.rows(*shape, *ends, **values)
+
+    if beside:
+        page = page_among(number, beside, fetch, lambda row: row.listed_on)
+    else:
+        page = page_of([Activity._make(row) for row in fetch(*ends_of(number))], number)
+    if shape[-1] == NO_ENDS_ASKED:
+        return page
+    return page._replace(counted=len(COUNTED.rows(*shape, **values)))
+
+
+def count_of_diary(user, resource, viewer, now, *, card, show=""):
+    """How many are listed there, of those to do the open ones, as far as they are counted."""
+    shape, values = _question(user, resource, viewer, now, card, show, None)
+    return len(COUNTED.rows(*shape, **values))
+
+
+def _question(user, resource, viewer, now, card, show, narrowing):
+    """What a list of a diary hangs on: its shape and its values."""
     preferences = viewer.preferences
     local = timezone.localtime(now, preferences.zone)
     midnight = local.replace(hour=0, minute=0, second=0, microsecond=0)
@@ -173,17 +195,15 @@ def page_of_diary(
         "since": since or datetime.date.min,
         "until": until or datetime.date.max,
     }
+    return shape, values
 
-    def fetch(*ends):
-        return DIARY.rows(*shape, *ends, **values)
 
-    if not beside:
-        page = page_of([Activity._make(row) for row in fetch(*ends_of(number))], number)
-    else:
-        page = page_among(number, beside, fetch, lambda row: row.listed_on)
-    if not any((since, until, state)):
-        return page
-    return page._replace(counted=_listed(SimpleNamespace(**values), *shape)[:MOST_COUNTED].count())
+def _counted(asked, is_user, is_own, card, *others):
+    """The keys alone."""
+    listed = _listed(asked, is_user, is_own, card, *others).order_by()
+    if card == "todo":
+        listed = listed.filter(completed_at=None)
+    return listed.values_list("pk")[:MOST_COUNTED]
 
 
 def _diary(asked, *shape_and_ends):
@@ -239,8 +259,9 @@ def everything(claims):
     return claims.order_by("-listed_on", F("starts_at").desc(nulls_first=True), "-id")
 
 
-DIARY = Prepared(_diary)
+DIARY, COUNTED = Prepared(_diary), Prepared(_counted)
 NO_ENDS = (None, None, None)
+NO_ENDS_ASKED = (False, False, None)
 
 RECORD_LINKS = {Company: "company", Person: "person", Sale: "sale", Project: "project"}
 OF_RECORD = [*FOLLOWUP, "listed_on", "completed_at"]
@@ -375,4 +396,14 @@ def _done(asked, name, show, first, last):
     return _first_tied(asked, name, done, (HAPPENED.desc(), "-id"), last)[first:last]
 
 
-OPEN, DONE = Prepared(_open), Prepared(_done)
+def count_of_record(record, viewer, *, show=""):
+    """How many follow-ups are tied to a record, as far as they are counted."""
+    return len(TIED.rows(RECORD_LINKS[type(record)], show, **_about(record, viewer)))
+
+
+def _all_tied(asked, name, show):
+    tied = _tied(asked, name).filter(of_kind(show)).order_by()
+    return tied.values_list("pk")[:MOST_COUNTED]
+
+
+OPEN, DONE, TIED = Prepared(_open), Prepared(_done), Prepared(_all_tied)

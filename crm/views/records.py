@@ -131,7 +131,7 @@ def _documents(asked, name):
 def _selections_with(asked, name, most):
     rows = Selection.objects.visible_to(asked.reader).active()
     rows = rows.filter(members__taken_out=None, **{f"members__{name}": asked.record})
-    return rows.annotate(of=Window(Count("pk")))[:most]
+    return rows.annotate(of=Window(Count("pk")))[:most]  # how many there are in all
 
 
 SELECTIONS_WITH = Prepared(_selections_with)

@@ -28,6 +28,7 @@ SHOWN = {
     "tasks": gettext_noop("Tasks"),
     "documents": gettext_noop("Documents"),
 }
+TABS = ("todo", "all", "sales")
 LAST_PAGE = 2000
 NARROWINGS = ("since", "until", "state", "whose", "mine")
 
@@ -93,8 +94,10 @@ def activities_card(context, *, user=None, resource=None):
             else _("Nothing to do. Overdue follow-ups and those of the next days show here.")
         )
         _fill(card, page, request, now, ticks_all=user == reader)
-        if card.card == "todo":
-            card.count = _count(card)
+        card.tabs = [
+            _counted_tab(card, name, tab, (user, resource, reader, now))
+            for name, tab in zip(TABS, card.tabs, strict=False)
+        ]
     return _context(context, card)
 
 
@@ -126,17 +129,29 @@ def activities_of(context, record):
         card.caption = _("Follow-ups, the latest first")
         card.empty = _("No follow-ups yet. Plan the first with the buttons above.")
         _fill(card, page, request, now, ticks_all=False)
-        if number == 1 and not card.narrowing.chosen:
-            _fill_next(card, record, request, now)
+        if not card.narrowing.chosen:
+            count = activities.count_of_record(record, request.user, show=card.show)
+            card.count = number_text(count) if count else ""
+            if number == 1:
+                _fill_next(card, record, request, now)
     return _context(context, card)
 
 
 def tabs_of(request, current, *, has_sales):
-    """(name, query, whether it is shown) of each card below a calendar."""
+    """(name, query, whether it is shown, how many) of each card below a calendar."""
     names = {"todo": _("To-do"), "all": _("All")} | ({"sales": _("Sales")} if has_sales else {})
     return [
-        (name, _tab_query(request, card, current), card == current) for card, name in names.items()
+        (name, _tab_query(request, card, current), card == current, "")
+        for card, name in names.items()
     ]
+
+
+def _counted_tab(card, name, tab, diary):
+    """To-do and All say how many they are."""
+    if name == "sales":
+        return tab
+    count = activities.count_of_diary(*diary, card=name, show=card.show)
+    return (*tab[:-1], card.count if card.count and card.card == name else number_text(count))
 
 
 def _tab_query(request, card, current):
@@ -195,7 +210,7 @@ def _with_count(page, more):
 def _fill(card, page, request, now, *, ticks_all):
     card.page = page
     if page.counted is not None:
-        card.count = str(page.counted) if page.counted < MOST_COUNTED else f"{MOST_COUNTED - 1}+"
+        card.count = number_text(page.counted)
         card.empty = _("Nothing fits. Choose other dates, or show the whole list.")
     card.lines = lines_of_all_kinds(page.rows, request.user, now, ticks_all=ticks_all)
     card.chooses = bool(card.lines) and "choose" in request.GET
@@ -237,12 +252,8 @@ def page_number(request):
     return min(max(number, 1), LAST_PAGE)
 
 
-def _count(card):
-    """How many are to be done, as far as the first page tells."""
-    if card.page.number > 1:
-        return ""
-    number = sum(not line.is_completed for line in card.lines)
-    return f"{number}+" if card.page.has_next else str(number)
+def number_text(count):
+    return str(count) if count < MOST_COUNTED else f"{MOST_COUNTED - 1}+"
 
 
 def _caption(card, preferences):

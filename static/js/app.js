@@ -4,7 +4,7 @@ import "app/page-buttons";
 import "app/shortcut-keys";
 import { fetchBehaviours } from "app/behaviours";
 
-const LATER = ["form-dialog", "keep-place", "page-swap", "peek-card", "swap-form", "quick-add", "htmx"];
+const LATER = ["form-dialog", "hover-hint", "keep-place", "page-swap", "peek-card", "swap-form", "quick-add", "htmx"];
 
 fetchBehaviours(document);
 document.addEventListener("htmx:load", ({ target }) => fetchBehaviours(target.parentNode ?? document));

@@ -1,5 +1,7 @@
 """A click shows a card, a second one opens the form; keys do the same."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -124,3 +126,14 @@ def test_a_link_in_a_new_tab_is_a_page_of_its_own(sign_in, ingrid, meeting):
 
     expect(field(opened.value.get_by_role("main"), "Title")).to_have_value("Demo")
     expect(peek_card(page)).to_have_count(0)
+
+
+def test_a_line_without_a_tooltip_gets_it_when_it_is_pointed_at(sign_in, ingrid, meeting):
+    page = sign_in(ingrid)
+    visit(page, f"/diary/month/{TODAY}/")
+    link = page.locator(".month li a", has_text="Demo")
+    expect(link).not_to_have_attribute("title", re.compile("."))
+
+    link.hover()
+
+    expect(link).to_have_attribute("title", re.compile("^Demo.*13:00–14:00.*Dock 7"))

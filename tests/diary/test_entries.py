@@ -1,3 +1,4 @@
+import pytest
 from django.urls import reverse
 
 from followups import changes
@@ -164,3 +165,15 @@ def test_a_made_call_and_a_timed_task_stand_in_the_grid(see, ingrid):
 
     assert "s102" in page.box("Made").classes
     assert [line.words for line in page.with_class("due")] == ["Planned, Outgoing call"]
+
+
+@pytest.mark.parametrize("view", ["week", "month", "overview"])
+def test_pages_of_many_lines_leave_the_tooltip_to_a_script(see, ingrid, view):
+    make_appointment(ingrid, title="Demo")
+    lars = make_user("lars")
+
+    page = see(f"/diary/{view}/?diary={ingrid.public_id}&diary={lars.public_id}")
+
+    links = [each for each in page.elements if each.tag == "a" and "Demo" in each.text]
+    assert links
+    assert not any("title" in each.attributes for each in links if "/followups/" in each["href"])

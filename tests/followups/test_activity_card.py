@@ -1,4 +1,5 @@
 import datetime
+import re
 
 import pytest
 import time_machine
@@ -7,7 +8,15 @@ from django.urls import reverse
 from followups import changes
 from followups.activities import PAGE
 from followups.models import FollowUp
-from tests.factories import NOW, make_appointment, make_company, make_person, make_task, make_user
+from tests.factories import (
+    NOW,
+    make_appointment,
+    make_company,
+    make_person,
+    make_selection,
+    make_task,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -193,3 +202,50 @@ def test_days_of_another_year_name_it(client, ingrid):
     make_task(ingrid, due_on=str(datetime.date(2025, 6, 8)))
 
     assert ">8 Jun 2025<" in card(client)
+
+
+def counts(html):
+    """{name of the tab: its number}"""
+    tabs = re.findall(r">([^<>]+) <span class=\"count\">([^<]+)</span>", html)
+    return {name.strip(): number for name, number in tabs}
+
+
+def test_to_do_and_all_say_how_many_they_are_on_either(client, ingrid):
+    for number in range(PAGE + 3):
+        make_task(ingrid, due_on="2026-06-09", title=f"Task {number}")
+    make_appointment(ingrid, start="2026-06-11 09:00", end="2026-06-11 10:00")
+    done = make_task(ingrid, due_on="2026-06-09", title="Done")
+    changes.tick(done, done=True, by=ingrid, at=NOW)
+
+    wanted = {"To-do": f"{PAGE + 3}", "All": f"{PAGE + 5}"}
+    assert counts(card(client)) == wanted
+    assert counts(card(client, card="all")) == wanted
+    assert counts(card(client, page=2)) == wanted
+    assert counts(card(client, show="tasks")) == {"To-do": f"{PAGE + 3}", "All": f"{PAGE + 4}"}
+
+
+def test_the_counts_are_of_the_diary_on_show_as_far_as_one_may_see_it(client, ingrid):
+    lars = make_user("lars")
+    make_task(lars, due_on="2026-06-09")
+    make_task(lars, due_on="2026-06-09", visibility="owner")
+
+    assert counts(card(client, diary=lars.public_id)) == {"To-do": "1", "All": "1"}
+
+
+def test_the_cards_of_a_record_say_how_many_they_hold(client, ingrid):
+    company = make_company()
+    make_person(company=company)
+    make_task(ingrid, company=company)
+    done = make_task(ingrid, company=company, title="Done")
+    changes.tick(done, done=True, by=ingrid, at=NOW)
+    make_task(make_user("lars"), company=company, visibility="owner")
+    make_selection(owner=ingrid, members=[company])
+
+    page = client.get(f"/companies/{company.public_id}/").content.decode()
+
+    found = counts(re.sub(r"<h2[^>]*>|</h2>|</?a[^>]*>", "", page))
+    assert {name.split(">")[-1]: n for name, n in found.items()} == {
+        "Activities": "2",
+        "Contacts": "1",
+        "Selections": "1",
+    }
