@@ -14,6 +14,12 @@ from followups.models import FollowUp, Kind, Priority, Resource, Visibility
 
 HALF_HOUR = datetime.timedelta(minutes=30)
 ONE_DAY = datetime.timedelta(days=1)
+RELATED = {
+    "company": (),
+    "person": ("company",),
+    "sale": ("company", "person__company"),
+    "project": ("company",),
+}
 RECORDS = {"company": Company, "person": Person, "sale": Sale, "project": Project}
 TEXTS = ("title", "location")
 
@@ -120,13 +126,14 @@ def _linked(query):
     found = {}
     for name, model in RECORDS.items():
         key, text = as_id(query.get(name)), query.get(f"{name}_text", "")
-        records = (
-            model.objects.all() if model is Company else model.objects.select_related("company")
-        )
+        records = model.objects.select_related(*RELATED[name])
         record = records.filter(public_id=key).first() if key else None
         written = record or Written(text or ("" if key else query.get(name, "")))
         if written != Written():
             found[name] = written
+    contact = getattr(found.get("sale"), "person", None)
+    if contact and "person" not in found and found.get("company") in (None, contact.company):
+        found["person"] = contact
     if found and "company" not in found:
         linked = (getattr(record, "company", None) for record in found.values())
         found["company"] = next(filter(None, linked), None)
