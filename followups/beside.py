@@ -29,12 +29,12 @@ def places_of(user, company, rooms, used=()):
 
 def used_places(user, company):
     """Where `user` sees that one met the company, and was oneself, the latest first."""
-    own = FollowUp.objects.owned_by(user).filter(deleted_at=None).order_by("-pk")
+    seen = FollowUp.objects.visible_to(user)
+    own = seen.filter(owner=user).order_by("-pk")
     found = list(own.values_list("location", flat=True)[:PLACES])
     if company:
-        met = FollowUp.objects.visible_to(user).filter(company=company)
-        met = met.order_by("-listed_on", "-pk").values_list("location", flat=True)
-        found = [*met[:PLACES], *found]
+        met = seen.filter(company=company).order_by("-listed_on", "-pk")
+        found = [*met.values_list("location", flat=True)[:PLACES], *found]
     return found
 
 

@@ -45,7 +45,9 @@ def sanitised(text: str, *, images: bool = True) -> str:
     `images`: those of ours stay in it.
     """
     text = text.strip().replace("\r\n", "\n")
-    if text and not nh3.is_html(text):
+    if not text:
+        return ""
+    if not nh3.is_html(text):
         text = linebreaks(text, autoescape=True)
     html = nh3.clean(
         text,

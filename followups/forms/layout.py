@@ -1,18 +1,16 @@
 """Where the fields of the follow-up form stand: head, what and when, who."""
 
-from crispy_forms.layout import Div
-
-from crm.forms.layout import Cell, Fragment, Radios, Row, helper
+from crm.forms.layout import Box, Cell, Fragment, Radios, Row, helper
 
 
 def kind():
-    made = helper(Div(Radios("kind"), css_class="seg"))
+    made = helper(Box(Radios("kind"), css_class="seg"))
     made.form_class = made.label_class = made.field_class = ""
     return made
 
 
 def what_and_when(type_id):
-    times = Div(
+    times = Box(
         "date",
         Cell("start", wrapper_class="t-only"),
         Fragment("followups/_dash.html"),

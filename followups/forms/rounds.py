@@ -1,12 +1,11 @@
 """The follow-up form for all members of a selection: what differs between them is not asked."""
 
-from crispy_forms.layout import Div
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
-from crm.forms.layout import Cell, Fragment, Row, helper
+from crm.forms.layout import Box, Cell, Fragment, Row, helper
 from followups.forms.follow_up import OWNERS, FollowUpForm
 from followups.models import Kind
 
@@ -73,7 +72,7 @@ class RoundForm(FollowUpForm):
 
     @property
     def what_helper(self):
-        times = Div(
+        times = Box(
             "date",
             Cell("start", wrapper_class="t-only"),
             Fragment("followups/_dash.html"),

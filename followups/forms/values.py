@@ -14,6 +14,13 @@ from followups.models import FollowUp, Kind, Priority, Resource, Visibility
 
 HALF_HOUR = datetime.timedelta(minutes=30)
 ONE_DAY = datetime.timedelta(days=1)
+# What a record brings along where nothing else is chosen.
+RELATED = {
+    "company": (None,),
+    "person": ("company",),
+    "sale": ("company", "person__company", "project__company"),
+    "project": ("company",),
+}
 RECORDS = {"company": Company, "person": Person, "sale": Sale, "project": Project}
 TEXTS = ("title", "location")
 
@@ -115,22 +122,22 @@ def preferred_visibility(user):
     return visibility_value(last.visibility, group)
 
 
-# What a record brings along where nothing else is chosen.
-BROUGHT_ALONG = {Person: ["company"], Sale: ["company", "project__company"], Project: ["company"]}
-
-
 def _linked(query):
     """Company, contact, sale and project by id, or by the text that was typed for them."""
     found = {}
     for name, model in RECORDS.items():
         key, text = as_id(query.get(name)), query.get(f"{name}_text", "")
-        records = model.objects.select_related(*BROUGHT_ALONG.get(model, [None]))
+        records = model.objects.select_related(*RELATED[name])
         record = records.filter(public_id=key).first() if key else None
         written = record or Written(text or ("" if key else query.get(name, "")))
         if written != Written():
             found[name] = written
-    if getattr(found.get("sale"), "project", None):
-        found.setdefault("project", found["sale"].project)
+    sale = found.get("sale")
+    if getattr(sale, "project", None):
+        found.setdefault("project", sale.project)
+    contact = getattr(sale, "person", None)
+    if contact and "person" not in found and found.get("company") in (None, contact.company):
+        found["person"] = contact
     if found and "company" not in found:
         linked = (getattr(record, "company", None) for record in found.values())
         found["company"] = next(filter(None, linked), None)
