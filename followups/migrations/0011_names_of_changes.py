@@ -7,8 +7,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("followups", "0010_what_is_used_stays"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ("followups", "0010_what_is_used_stays"),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("crm", "0012_people_in_order"),
+        ("crm", "0014_lists_by_linked_names"),
     ]
 
     operations = [

@@ -11,7 +11,7 @@ def write_keys(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("crm", "0013_lists_by_linked_names"),
+        ("crm", "0015_organisation"),
     ]
 
     operations = [

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     dependencies = [
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ("crm", "0010_what_is_used_stays"),
-        ("followups", "0010_what_is_used_stays"),
+        ("followups", "0011_names_of_changes"),
     ]
 
     operations = [

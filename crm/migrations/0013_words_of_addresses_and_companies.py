@@ -35,7 +35,7 @@ def write_keys(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("crm", "0011_names_kept_beside_links"),
+        ("crm", "0012_sales_of_projects"),
     ]
 
     operations = [migrations.RunPython(write_keys, migrations.RunPython.noop)]

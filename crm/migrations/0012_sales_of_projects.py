@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("crm", "0010_what_is_used_stays"),
+        ("crm", "0011_names_kept_beside_links"),
     ]
 
     operations = [

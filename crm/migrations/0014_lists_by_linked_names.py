@@ -17,7 +17,7 @@ INDEXES = [
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("crm", "0012_words_of_addresses_and_companies"),
+        ("crm", "0013_words_of_addresses_and_companies"),
     ]
 
     operations = [
