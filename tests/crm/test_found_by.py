@@ -130,7 +130,7 @@ def test_what_was_stored_before_is_found_by_it_after_migrating():
     make_person("Penny", "Rung", company=company)
     Company.objects.update(search_key="sunny")
     Person.objects.update(search_key="penny rung")
-    migration = importlib.import_module("crm.migrations.0012_words_of_addresses_and_companies")
+    migration = importlib.import_module("crm.migrations.0013_words_of_addresses_and_companies")
 
     migration.write_keys(apps, None)
 

@@ -62,6 +62,6 @@ def test_the_order_that_an_administrator_gives_goes_first(people):
 def test_groups_stored_before_are_in_order_after_migrating(people):
     UserGroup.objects.update(sort_key="")
 
-    importlib.import_module("crm.migrations.0014_people_in_order").write_keys(apps, None)
+    importlib.import_module("crm.migrations.0016_people_in_order").write_keys(apps, None)
 
     assert [group.name for group in UserGroup.objects.all()] == ["bergen", "Østfold", "Ålesund"]
