@@ -107,6 +107,17 @@ class Field:
             return format_html("{}", Truncator(self.text(value)).chars(SHORT))
         return self.html(value)
 
+    def open(self, value: Any) -> Any:
+        """The same for an open format: a tick as such, choices as rows of their own."""
+        if self.kind == Kind.TICK:
+            return bool(value)
+        if value is None:
+            return None
+        if self.kind == Kind.CHOICES:
+            chosen = (one for key, one in self.choices.items() if key in value)
+            return [{"name": one.name} for one in chosen]
+        return self.text(value) if self.kind == Kind.CHOICE else self.read(value)
+
     def plain(self, value: Any) -> Any:
         """The same for a spreadsheet: numbers and dates as such, the rest as text."""
         if self.kind in (Kind.NUMBER, Kind.DECIMAL, Kind.MONEY, Kind.DATE) and value is not None:
@@ -167,13 +178,16 @@ class Fields:
 
     def facts(self, values: dict, type_id: int | None = None) -> Iterable[tuple[str, str]]:
         """(name, HTML) of each value that is shown."""
+        return [(each.name, each.html(values[each.key])) for each in self.shown(values, type_id)]
+
+    def texts(self, values: dict) -> Iterable[tuple[str, str]]:
+        """(name, text) of the same, where there are no types."""
+        return [(each.name, each.text(values[each.key])) for each in self.shown(values)]
+
+    def shown(self, values: dict, type_id: int | None = None) -> list[Field]:
         if not values:
-            return ()
-        return [
-            (each.name, each.html(values[each.key]))
-            for each in self.active()
-            if each.key in values and each.suits(type_id)
-        ]
+            return []
+        return [each for each in self.active() if each.key in values and each.suits(type_id)]
 
     def words(self, values: dict) -> str:
         """The texts among `values`, by which a record is found."""

@@ -64,15 +64,16 @@ def numbers(rows, link, keys):
 
 
 @transaction.atomic
-def merge(kept, others, taken, *, by, at) -> uuid.UUID:
+def merge(kept, others, taken, taken_custom, *, by, at) -> uuid.UUID:
     """Put `others` away in favour of `kept`; gives the batch by which that is taken back.
 
-    `taken`: {field: the record whose value is kept}. All records are locked by who asks.
+    `taken`: {field: the record whose value is kept}; `taken_custom`: the same of the
+    administrator's own fields, by key. All records are locked by who asks.
     """
     batch, model = uuid.uuid4(), type(kept)
     told = {"by": by, "at": at, "batch": batch}
     changes.remember([kept, *others])
-    touched = take(kept, taken)
+    touched = take(kept, taken) | take_custom(kept, taken_custom)
     if touched:
         changes.save_many(model, [kept], touched, **told)
     for other, link in links_to(model):
@@ -95,6 +96,16 @@ def take(kept, taken):
             setattr(kept, field.attname, value)
             touched.add(name)
     return touched
+
+
+def take_custom(kept, taken):
+    """The same of the administrator's own fields; what none of these has stays as it is."""
+    values = {key: record.custom.get(key) for key, record in taken.items()}
+    merged = {key: value for key, value in (kept.custom | values).items() if value is not None}
+    if merged == kept.custom:
+        return set()
+    kept.custom = merged
+    return {"custom"}
 
 
 def move(model, link, kept, others, told):

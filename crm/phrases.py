@@ -53,6 +53,19 @@ NEAR = {
 }
 NEXT_WEEK = {"next week", "neste uke"}
 NEXT_MONTH = {"next month", "neste måned"}
+NUMBERS_IN_WORDS = {
+    word: number
+    for words in (
+        "one two three four five six seven eight nine ten eleven twelve",
+        "en to tre fire fem seks sju åtte ni ti elleve tolv",
+        "ett _ _ _ _ _ syv",
+        "et",
+        "an",
+        "a",
+    )
+    for number, word in enumerate(words.split(), 1)
+    if word != "_"
+}
 CLOCK_WORDS = {"noon": time(12), "midnight": time(0), "midnatt": time(0)}
 
 UNIT = r"(d|days?|dag|dager|w|weeks?|u|uker?|months?|måned|måneder)"
@@ -84,14 +97,14 @@ class PhraseError(ValueError):
 
 def read_date(text: str, today: date, language: str = "en") -> date:
     """The date that `text` means to somebody who types it on the day `today`."""
-    phrase = FILLER.sub("", _tidy(text), count=1)
+    phrase = FILLER.sub("", tidy(text), count=1)
     if not phrase:
         raise PhraseError(_("Type a date, for example 10.6, 10 June, Friday or tomorrow."))
     found = _near_date(phrase, today, language) or _calendar_date(phrase, today, language)
     if found is None:
         raise PhraseError(
             _("“%(text)s” is not a date we can read. Try 10.6, 10 June, Friday or tomorrow.")
-            % {"text": _shown(text)}
+            % {"text": quoted(text)}
         )
     if not FIRST_YEAR <= found.year <= LAST_YEAR:
         raise _year_refused()
@@ -100,14 +113,14 @@ def read_date(text: str, today: date, language: str = "en") -> date:
 
 def read_time(text: str) -> time:
     """The time of day that `text` means: 9, 9:30, 0930, kl 9, 9:30 pm."""
-    phrase = _tidy(text)
+    phrase = tidy(text)
     if phrase in CLOCK_WORDS:
         return CLOCK_WORDS[phrase]
     match = CLOCK.fullmatch(phrase)
     if match is None or (match[3] and not 1 <= int(match[1]) <= 12):
         raise PhraseError(
             _("“%(text)s” is not a time we can read. Try 9, 9:30 or 14.15.")
-            % {"text": _shown(text)}
+            % {"text": quoted(text)}
         )
     hour, minute = int(match[1]), int(match[2] or 0)
     if match[3]:
@@ -268,11 +281,11 @@ def _plain(name: str) -> str:
     return name.replace("ø", "o")
 
 
-def _tidy(text: str) -> str:
+def tidy(text: str) -> str:
     return " ".join(text.lower().split()).rstrip(",") if len(text) <= LONGEST else "?"
 
 
-def _shown(text: str) -> str:
+def quoted(text: str) -> str:
     return text.strip() if len(text) <= LONGEST else text[: LONGEST - 1].strip() + "…"
 
 

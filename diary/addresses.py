@@ -13,6 +13,7 @@ from django.urls import get_script_prefix, reverse
 from diary.windows import FIRST_DAY, LAST_DAY, within_bounds
 
 VIEWS = ("day", "week", "month", "overview")
+SMALL = "calendar"  # the month at a glance on a page of its own, which leads to the others
 # The filters that an address may hold, and what each may say; they are kept from page to page.
 FILTERS = {
     "days": re.compile("working"),
@@ -79,7 +80,7 @@ class Address:
 @cache
 def paths(_prefix: str) -> dict[str, str]:
     """Where each view begins below the prefix of the site; a page has a hundred such links."""
-    return {view: reverse(f"diary:{view}") for view in VIEWS}
+    return {view: reverse(f"diary:{view}") for view in (*VIEWS, SMALL)}
 
 
 class DayConverter:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from crm.templatetags.frame import SIDE, steps_left
 from diary import layout, mini_days, rows, windows
-from diary.addresses import Address
+from diary.addresses import SMALL, Address
 from diary.diaries import OnShow
 from diary.reader import Reader
 from diary.windows import Window
@@ -49,6 +49,8 @@ class MiniMonth:
     before_url: str
     after_name: str
     after_url: str
+    today_url: str
+    week_url: str
     weekdays: list[tuple[str, str]]
     months: list[Table]
 
@@ -82,7 +84,7 @@ class MiniMonthMaker:
         self.booked = _("%(day)s, %(length)s booked")
 
     def month(self) -> MiniMonth:
-        language = self.reader.language
+        language, view = self.reader.language, self.address.view
         taken = fullness(self._spans(), self.window)
         before, after = windows.month_before(self.day), windows.next_month(self.day)
         return MiniMonth(
@@ -90,6 +92,8 @@ class MiniMonthMaker:
             before_url=self._same_view(before),
             after_name=wording.month(after, language),
             after_url=self._same_view(after),
+            today_url=self.address.at("day" if view == SMALL else view),
+            week_url=self.address.at("week"),
             weekdays=weekday_names(self.window.days[:7], "ccccc", language),
             months=[
                 self._table(first, window, taken)

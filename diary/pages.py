@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from diary import lines, windows
-from diary.addresses import VIEWS, Address
+from diary.addresses import SMALL, VIEWS, Address
 from diary.diaries import OnShow
 from diary.entries import Entries
 from diary.lines import Line, Lines
@@ -103,6 +103,13 @@ class Page:
         return _("Weeks %(first)s–%(last)s") % numbers
 
     @property
+    def week_url(self) -> str:
+        """Of the week that a page of one day lies in."""
+        return (
+            self.address.at("week", self.day) if self.window.first == self.window.last_day else ""
+        )
+
+    @property
     def title(self) -> str:
         """Of the window or tab of the browser."""
         own = "" if self.on_show.is_own else f"{self.on_show.name}: "
@@ -146,6 +153,10 @@ class Page:
     @property
     def this_week(self) -> Step:
         return Step(self.address.at("week"), _("This week"))
+
+    @property
+    def small_calendar_url(self) -> str:
+        return self.address.at(SMALL, self.day)
 
     def _days_before_and_after(self) -> tuple[date, date]:
         if self.view == "month":

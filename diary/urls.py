@@ -18,6 +18,8 @@ urlpatterns = [
     path("diary/month/<day:day>/", views.month, name="month"),
     path("diary/overview/", views.overview, name="overview"),
     path("diary/overview/<day:day>/", views.overview, name="overview"),
+    path("diary/calendar/", views.small_calendar, name="calendar"),
+    path("diary/calendar/<day:day>/", views.small_calendar, name="calendar"),
     path("diary/go/", views.go, name="go"),
     path("diary/owners/", views.owners, name="owners"),
 ]

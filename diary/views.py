@@ -8,13 +8,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from diary import diaries, lines, rows, windows, workday
-from diary.addresses import VIEWS, Address
+from diary.addresses import SMALL, VIEWS, Address
 from diary.agenda import Agenda
 from diary.choices import Choices
 from diary.entries import Entries
 from diary.forms import GoForm, OwnerSearchForm
 from diary.grid import GridMaker
-from diary.mini_month import months_beside, weekday_names
+from diary.mini_month import MiniMonthMaker, months_beside, weekday_names
 from diary.month import MonthMaker
 from diary.next_days import Ahead
 from diary.overview import OverviewMaker
@@ -78,6 +78,18 @@ def day_list(request, day):
         "lines": agenda.html(lines.fetch(on_show, window, reader), rows.glance),
     }
     return render(request, "diary/day_list.html", context)
+
+
+@require_safe
+def small_calendar(request, day=None):
+    """The month at a glance, from wherever the reader is; the rail opens it above other pages."""
+    reader = Reader.of(request.user, timezone.now())
+    address = Address.of(SMALL, day, request.GET)
+    on_show = diaries.chosen(address.diaries, reader.user)
+    day = day or reader.today
+    window = windows.day_of(day, reader.zone)
+    mini = MiniMonthMaker(on_show, day, window, reader, address, count=1).month()
+    return render(request, "diary/small_calendar.html", {"mini": mini})
 
 
 @require_safe

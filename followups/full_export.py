@@ -4,6 +4,7 @@ from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 
 from crm.full_export.kinds import ID, Column, Kind, columns_of
+from followups.custom_fields import FieldsByType
 from followups.links import links_seen_by
 from followups.models import FollowUp
 from followups.plaintext import as_text
@@ -61,4 +62,5 @@ FOLLOW_UPS = Kind(
         Column("links", _("links"), links_of),
     ],
     rows,
+    custom=FieldsByType,
 )

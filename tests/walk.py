@@ -85,6 +85,7 @@ ARGUMENTS = {
     "diary:month": days,
     "diary:overview": days,
     "diary:day-list": lambda world: [{"day": DAY}],
+    "diary:calendar": days,
     "diary:go": plain,
     "diary:owners": plain,
     **{

@@ -1,10 +1,11 @@
 from django.contrib import admin
 
+from crm.admin.looking import LookOnly
 from crm.models import Import
 
 
 @admin.register(Import)
-class ImportAdmin(admin.ModelAdmin):
+class ImportAdmin(LookOnly, admin.ModelAdmin):
     """Who imported what, to look at; the importer undoes it on its own page."""
 
     list_display = [
@@ -25,12 +26,3 @@ class ImportAdmin(admin.ModelAdmin):
         *("file_name", "user", "owner", "kind", "status", "trouble", "created_at"),
         *("made", "companies_made", "updated", "skipped", "refused"),
     ]
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False

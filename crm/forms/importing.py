@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from crm.importing import reading
 from crm.importing.tables import Unreadable
-from crm.importing.targets import TARGETS
+from crm.importing.targets import targets_of
 from crm.models import Import, User
 
 ACCEPTED = ".csv,.txt,.tsv,.xlsx,.vcf,text/csv,text/vcard"
@@ -58,7 +58,7 @@ class ColumnsForm(forms.Form):
         super().__init__(data, label_suffix="")
         self.source = source
         choices = [("", _("Leave out"))]
-        choices += [(target.name, str(target.label)) for target in TARGETS[source.kind]]
+        choices += [(target.name, str(target.label)) for target in targets_of(source.kind)]
         for number, (heading, name) in enumerate(zip(source.headings, matching, strict=True)):
             self.fields[f"column_{number}"] = forms.ChoiceField(
                 label=heading,

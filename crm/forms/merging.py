@@ -1,11 +1,13 @@
 """Several records side by side: which one is kept, and whose value of each field."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from crm.custom_fields import Fields
 from crm.forms.look_ups import as_id, record_field
 from crm.forms.records import with_hint
 from crm.history import text_of
@@ -67,9 +69,15 @@ class MergeForm:
         meta = self.section.model._meta
         return [meta.get_field(name) for name in self.section.form_class._meta.fields]
 
+    @cached_property
+    def custom(self):
+        """The administrator's own fields, also those that are shown nowhere."""
+        return Fields(self.section.name).by_key.values()
+
     @property
     def lines(self):
-        return [self.line(field) for field in self.fields]
+        own = [self.custom_line(field) for field in self.custom if field.is_active]
+        return [*(self.line(field) for field in self.fields), *own]
 
     def line(self, field):
         taken = self.taken_of(field)
@@ -79,14 +87,31 @@ class MergeForm:
         ]
         return Line(TAKE + field.name, capfirst(field.verbose_name), choices)
 
+    def custom_line(self, field):
+        taken = self.taken_of_custom(field)
+        choices = [
+            Choice(record, field.text(record.custom.get(field.key)), record == taken)
+            for record in self.records
+        ]
+        return Line(TAKE + field.form_name, field.name, choices)
+
     def taken_of(self, field):
         """The record whose value of `field` is kept."""
-        asked = self.by_id.get(as_id(self.data.get(TAKE + field.name)))
-        filled = (each for each in (self.kept, *self.records) if getattr(each, field.attname))
+        return self.chosen(field.name, lambda record: getattr(record, field.attname))
+
+    def taken_of_custom(self, field):
+        return self.chosen(field.form_name, lambda record: field.key in record.custom)
+
+    def chosen(self, name, is_filled):
+        asked = self.by_id.get(as_id(self.data.get(TAKE + name)))
+        filled = (each for each in (self.kept, *self.records) if is_filled(each))
         return asked or next(filled, self.kept)
 
     def taken(self):
         return {field.name: self.taken_of(field) for field in self.fields}
+
+    def taken_custom(self):
+        return {field.key: self.taken_of_custom(field) for field in self.custom}
 
     def changed_since(self):
         """The first record that is another version than the sender saw; None if none is."""

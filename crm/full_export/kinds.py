@@ -4,11 +4,24 @@ import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
+from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 
-from crm.models import Company, Document, Person, Project, Sale, User
+from crm.custom_fields import Field, Fields
+from crm.models import (
+    Company,
+    CustomField,
+    Document,
+    Person,
+    Project,
+    Sale,
+    Selection,
+    SelectionMember,
+    User,
+)
 from crm.models.records import Record
 
 
@@ -23,12 +36,31 @@ class Column:
 
 @dataclass(frozen=True)
 class Kind:
-    """`rows`: a queryset of all that a colleague may see of it, and of nothing else."""
+    """`rows`: a queryset of all that a colleague may see of it, and of nothing else; `custom`
+    makes its `Fields`, where an administrator may add some.
+    """
 
     name: str
     title: Any
     columns: list[Column]
     rows: Callable[[User], Any]
+    custom: Callable[[], Fields] | None = None
+
+    def all_columns(self) -> list[Column]:
+        """With those of the administrator's own fields, as these are now."""
+        return [*self.columns, *map(custom_column, self.custom().active() if self.custom else ())]
+
+
+def custom_column(field: Field) -> Column:
+    """One of the administrator's own fields. It stands in the types that have it."""
+
+    def value(row):
+        suits = field.suits(getattr(row, "type_id", None))
+        return field.open(row.custom.get(field.key)) if suits else None
+
+    kind = CustomField.Kind(field.kind).label
+    unit = f", {field.currency}" if field.kind == CustomField.Kind.MONEY else ""
+    return Column(f"custom.{field.name}", f"{field.name} ({kind}{unit})", value)
 
 
 def columns_of(model, *names) -> list[Column]:
@@ -78,6 +110,18 @@ def documents(user):
     return rows.select_related("owner", *links)
 
 
+def selections(user):
+    rows = Selection.objects.visible_to(user).order_by("pk")
+    members = SelectionMember.objects.current().select_related("company", "person").order_by("pk")
+    picked = Prefetch("members", members, to_attr="picked")
+    return rows.select_related("owner", "visible_group").prefetch_related(picked)
+
+
+def members_of(selection):
+    records = [member.company or member.person for member in selection.picked]
+    return [{"name": str(record), "id": str(record.public_id)} for record in records]
+
+
 COMPANIES = Kind(
     "companies",
     _("Companies"),
@@ -87,6 +131,7 @@ COMPANIES = Kind(
         *("address", "postcode", "city", "country"),
     ),
     all_of(Company),
+    custom=partial(Fields, "company"),
 )
 CONTACTS = Kind(
     "contacts",
@@ -95,6 +140,7 @@ CONTACTS = Kind(
         Person, "first_name", "last_name", "company", "title", "mobile", "phone", "email"
     ),
     all_of(Person, "company"),
+    custom=partial(Fields, "person"),
 )
 SALES = Kind(
     "sales",
@@ -105,6 +151,7 @@ SALES = Kind(
         *("probability", "sale_on", "reopen_on", "reason"),
     ),
     all_of(Sale, "company", "person", "project", "stage", "reason"),
+    custom=partial(Fields, "sale"),
 )
 PROJECTS = Kind(
     "projects",
@@ -121,6 +168,7 @@ PROJECTS = Kind(
         ),
     ],
     lambda user: all_of(Project, "company")(user).prefetch_related("projectmember_set__user"),
+    custom=partial(Fields, "project"),
 )
 DOCUMENTS = Kind(
     "documents",
@@ -135,8 +183,18 @@ DOCUMENTS = Kind(
     ],
     documents,
 )
+SELECTIONS = Kind(
+    "selections",
+    _("Selections"),
+    [
+        *record_columns(Selection, "name", "description", "holds", "is_dynamic", "query"),
+        *columns_of(Selection, "visibility", "visible_group"),
+        Column("members", _("those picked by hand, with their ids"), members_of),
+    ],
+    selections,
+)
 # Those of other apps are appended when these start.
-kinds = [COMPANIES, CONTACTS, SALES, PROJECTS, DOCUMENTS]
+kinds = [COMPANIES, CONTACTS, SALES, PROJECTS, DOCUMENTS, SELECTIONS]
 
 
 def as_json(value):

@@ -16,6 +16,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from crm import exporting
+from crm.custom_fields import Fields
 from crm.full_export import vcards
 from crm.full_export.kinds import CONTACTS, DOCUMENTS, Kind, as_json, as_text, kinds, path_of
 from crm.models import FullExport
@@ -52,13 +53,14 @@ class Making:
     def __init__(self, export, archive, clock):
         self.export, self.archive, self.clock = export, archive, clock
         self.user, self.done = export.user, 0
+        self.columns = {kind.name: kind.all_columns() for kind in kinds}
 
     def make(self):
         counts = {kind.name: kind.rows(self.user).order_by().count() for kind in kinds}
         files = [document for document in DOCUMENTS.rows(self.user) if document.file]
         contacts = counts[CONTACTS.name]
         self.tell(total=sum(counts.values()) + contacts + len(files))
-        self.archive.writestr("README.md", readme(self.user, counts, self.clock()))
+        self.archive.writestr("README.md", readme(self.user, counts, self.columns, self.clock()))
         for kind in kinds:
             self.write_kind(kind)
         self.write_cards()
@@ -80,7 +82,8 @@ class Making:
 
     def write_kind(self, kind: Kind):
         """Both files in one pass, so that they say the same."""
-        names = [column.name for column in kind.columns]
+        columns = self.columns[kind.name]
+        names = [column.name for column in columns]
         with tempfile.TemporaryFile() as spare:
             with self.opened(f"{kind.name}.csv") as file:
                 text = io.TextIOWrapper(file, "utf-8-sig", newline="", write_through=True)
@@ -88,7 +91,7 @@ class Making:
                 writer.writerow(names)
                 between = b"[\n"
                 for row in self.counted(kind.rows(self.user)):
-                    values = [column.value(row) for column in kind.columns]
+                    values = [column.value(row) for column in columns]
                     writer.writerow([exporting.plain(as_text(value)) for value in values])
                     said = dict(zip(names, map(as_json, values), strict=True))
                     spare.write(between + json.dumps(said, ensure_ascii=False).encode())
@@ -102,8 +105,9 @@ class Making:
 
     def write_cards(self):
         with self.opened("contacts.vcf") as file:
+            custom = Fields("person")
             for person in self.counted(CONTACTS.rows(self.user).filter(archived_at=None)):
-                file.write(vcards.card_of(person).encode())
+                file.write(vcards.card_of(person, custom).encode())
         self.tell()
 
     def write_file(self, document):
@@ -120,7 +124,7 @@ class Making:
         return self.archive.open(name, "w", force_zip64=True)
 
 
-def readme(user, counts, now) -> str:
+def readme(user, counts, columns, now) -> str:
     """What lies in the archive, in the words of who asked for it."""
     told = {"user": user, "moment": date_format(now, "DATETIME_FORMAT")}
     lines = [
@@ -135,7 +139,7 @@ def readme(user, counts, now) -> str:
     ]
     for kind in kinds:
         lines.append(f"## {kind.title} ({kind.name}.csv, {kind.name}.json): {counts[kind.name]}")
-        lines.append("\n".join(f"- `{each.name}`: {each.meaning}" for each in kind.columns))
+        lines.append("\n".join(f"- `{each.name}`: {each.meaning}" for each in columns[kind.name]))
     return "\n\n".join(lines) + "\n"
 
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 MOST_BYTES = 75
 
 
-def card_of(person) -> str:
+def card_of(person, custom) -> str:
+    """`custom`: the `Fields` of contacts; what stands in them is a note."""
     company = person.company
     lines = [
         "BEGIN:VCARD",
@@ -19,9 +20,14 @@ def card_of(person) -> str:
         *said("TEL;TYPE=WORK", person.phone),
         *said("EMAIL;TYPE=INTERNET", person.email),
         *(address_of(company) if company else ()),
+        *said("NOTE", note_of(person, custom)),
         "END:VCARD",
     ]
     return "".join(f"{part}\r\n" for line in lines for part in folded(line))
+
+
+def note_of(person, custom) -> str:
+    return "\n".join(f"{name}: {text}" for name, text in custom.texts(person.custom))
 
 
 def said(name: str, text: str | None) -> list[str]:

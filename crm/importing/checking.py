@@ -4,7 +4,7 @@ from collections import Counter
 
 from crm.importing.drafts import drafts_of
 from crm.importing.judging import DUPLICATE, NEW, REFUSED, Judge, Verdict
-from crm.importing.targets import TARGETS
+from crm.importing.targets import targets_of
 from crm.models import Import
 
 SHOWN = 20
@@ -19,13 +19,14 @@ def check(source: Import) -> dict:
     verdicts = [judge.judge(draft, Import.Choice.SKIP) for draft in drafts]
     counts = Counter(verdict.what for verdict in verdicts)
     duplicates = [verdict for verdict in verdicts if verdict.what == DUPLICATE]
+    filled = [target for target in targets_of(source.kind) if any_says(drafts, target)]
     return {
         "counts": {
             **counts,
             "companies": sum(verdict.makes_company for verdict in verdicts),
         },
-        "columns": [target.name for target in TARGETS[source.kind] if is_filled(target, drafts)],
-        "rows": [row_of(verdict) for verdict in verdicts if verdict.what == NEW][:SHOWN],
+        "columns": [target.name for target in filled],
+        "rows": [row_of(each, filled) for each in verdicts if each.what == NEW][:SHOWN],
         "duplicates": shown_duplicates(judge.main.model, duplicates[:SHOWN_DUPLICATES]),
         "refused": [
             {"line": verdict.draft.number, "column": column, "reason": reason}
@@ -36,15 +37,13 @@ def check(source: Import) -> dict:
     }
 
 
-def is_filled(target, drafts):
-    name = target.name.removeprefix("company.")
-    return any((draft.company if target.of_company else draft.values).get(name) for draft in drafts)
+def any_says(drafts, target):
+    return any(draft.text(target) for draft in drafts)
 
 
-def row_of(verdict: Verdict) -> dict:
+def row_of(verdict: Verdict, filled) -> dict:
     draft = verdict.draft
-    theirs = {f"company.{name}": text for name, text in draft.company.items()}
-    return {"line": draft.number, "values": draft.values | theirs}
+    return {"line": draft.number, "values": {each.name: draft.text(each) for each in filled}}
 
 
 def shown_duplicates(model, verdicts):

@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from crm.importing import tables
+from crm.importing import custom_cells, tables
 from crm.importing.tables import Line
-from crm.importing.targets import OF_COMPANY, TARGETS
+from crm.importing.targets import OF_COMPANY, Target, targets_of
 from crm.models import Import
 
 # What a spreadsheet says where a formula failed.
@@ -22,7 +23,8 @@ SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 
 @dataclass
 class Draft:
-    """`values`: of the record by name of the field; `company`: those of its company.
+    """`values`: of the record by name of the field; `company`: those of its company; `custom`
+    and `company_custom`: of the administrator's own fields, by key, as records keep them.
 
     `faults`: (heading of the column, reason); a line with any is refused.
     """
@@ -30,6 +32,8 @@ class Draft:
     line: Line
     values: dict[str, str] = field(default_factory=dict)
     company: dict[str, str] = field(default_factory=dict)
+    custom: dict[str, Any] = field(default_factory=dict)
+    company_custom: dict[str, Any] = field(default_factory=dict)
     faults: list[tuple[str, str]] = field(default_factory=list)
 
     @property
@@ -41,13 +45,21 @@ class Draft:
         first, last = self.values.get("first_name", ""), self.values.get("last_name", "")
         return self.values.get("name") or f"{first} {last}".strip()
 
+    def text(self, target: Target) -> str:
+        """What it says in that, in words."""
+        if target.custom:
+            custom = self.company_custom if target.of_company else self.custom
+            return target.custom.text(custom.get(target.custom.key))
+        values = self.company if target.of_company else self.values
+        return values.get(target.name.removeprefix(OF_COMPANY), "")
+
     def refuse(self, heading: str, reason: str) -> None:
         self.faults.append((heading, reason))
 
 
 def drafts_of(source: Import) -> Iterator[Draft]:
     """One for each line below the headings."""
-    by_name = {target.name: target for target in TARGETS[source.kind]}
+    by_name = {target.name: target for target in targets_of(source.kind)}
     columns = [by_name.get(name) for name in source.matching]
     with source.file.open("rb") as file:
         lines = tables.read(file)
@@ -60,7 +72,8 @@ def draft_of(line, source, columns):
     draft = Draft(line)
     for target, heading, text in zip(columns, source.headings, line.cells, strict=False):
         if target and text:
-            put(draft, target, heading, text)
+            put(draft, target, heading, text, source.created_at.date())
+    require_custom(draft, columns, source.headings)
     if len(line.cells) > len(columns):
         draft.refuse("", _("The line has more cells than there are headings."))
     if source.kind == Import.Kind.COMPANIES:
@@ -71,12 +84,23 @@ def draft_of(line, source, columns):
     return draft
 
 
-def put(draft, target, heading, text):
+def require_custom(draft, columns, headings):
+    """What has to be filled in, where the file has a column for it."""
+    for target, heading in zip(columns, headings, strict=True):
+        if not (target and target.custom and target.custom.is_required) or target.of_company:
+            continue
+        if target.custom.key not in draft.custom and not draft.faults:
+            draft.refuse(heading, _("This has to be filled in."))
+
+
+def put(draft, target, heading, text, today):
     """The text of a cell, as its field takes it, or a fault."""
     if text.startswith("="):
         draft.refuse(heading, _("This is a formula. Write its value in its place."))
     elif FAILED.fullmatch(text):
         draft.refuse(heading, _("The formula in this cell failed: %(text)s") % {"text": text})
+    elif target.custom:
+        put_custom(draft, target, heading, GUARDED.sub("", text), today)
     elif target.field is None:
         draft.values[target.name] = GUARDED.sub("", text)
     else:
@@ -87,6 +111,17 @@ def put(draft, target, heading, text):
             draft.refuse(heading, " ".join(error.messages))
         values = draft.company if target.of_company else draft.values
         values[target.name.removeprefix(OF_COMPANY)] = text
+
+
+def put_custom(draft, target, heading, text, today):
+    try:
+        value = custom_cells.read(target.custom, text, today)
+    except ValidationError as error:
+        draft.refuse(heading, " ".join(error.messages))
+        return
+    if value is not None:
+        custom = draft.company_custom if target.of_company else draft.custom
+        custom[target.custom.key] = value
 
 
 def as_taken(name, text):
@@ -127,4 +162,4 @@ def parted(full_name):
 def name_company(draft):
     """What is said of a company without a name is nobody's, such as an address at home."""
     if not draft.company.get("name"):
-        draft.company = {}
+        draft.company, draft.company_custom = {}, {}

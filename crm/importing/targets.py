@@ -9,20 +9,26 @@ from django.utils.text import capfirst, format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from crm.alphabet import fold
+from crm.custom_fields import Field, Fields
 from crm.models import Company, Import, Person
 
 BETWEEN = re.compile(r"[\W_]+")
 OF_COMPANY = "company."
+CUSTOM = "custom."
 
 
 @dataclass(frozen=True)
 class Target:
-    """`name`: of the field; that of the company of a contact begins with `company.`."""
+    """`name`: of the field; that of the company of a contact begins with `company.`.
+
+    `custom`: one of the administrator's own fields, in place of `field`.
+    """
 
     name: str
     label: Any
     field: Any
     headings: frozenset[str]
+    custom: Field | None = None
 
     @property
     def of_company(self) -> bool:
@@ -119,9 +125,29 @@ TARGETS: dict[Any, list[Target]] = {
 }
 
 
+def targets_of(kind: str) -> list[Target]:
+    """All that a column of that kind of file can fill, the administrator's own fields too."""
+    if kind == Import.Kind.COMPANIES:
+        return [*OF_COMPANIES, *custom_targets("company")]
+    theirs = custom_targets("company", of_company=True) if kind == Import.Kind.BOTH else []
+    return [*TARGETS[kind], *custom_targets("person"), *theirs]
+
+
+def custom_targets(of: str, *, of_company: bool = False) -> list[Target]:
+    """They are known by their name, and by what our own export calls them."""
+    made = []
+    for field in Fields(of).active():
+        name, label = f"{CUSTOM}{field.key}", field.name
+        if of_company:
+            name, label = f"{OF_COMPANY}{name}", format_lazy("{}: {}", _("Company"), field.name)
+        headings = frozenset(map(known, (field.name, str(label), f"{CUSTOM}{field.name}")))
+        made.append(Target(name, label, None, headings, field))
+    return made
+
+
 def guess(kind: str, headings: Iterable[str]) -> list[str]:
     """For each column the name of what it fills, or ""; nothing is filled twice."""
-    left, found = list(TARGETS[kind]), []
+    left, found = targets_of(kind), []
     for heading in map(known, headings):
         fits = next((each for each in left if heading in each.headings), None)
         if fits:

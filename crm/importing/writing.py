@@ -78,7 +78,9 @@ class Writer:
 
     def make_companies(self, verdicts: list[Verdict]) -> None:
         made = {
-            each.draft.number: Company(**each.draft.company, owner=self.source.owner)
+            each.draft.number: Company(
+                **each.draft.company, custom=each.draft.company_custom, owner=self.source.owner
+            )
             for each in verdicts
         }
         self.create(Company, list(made.values()))
@@ -88,7 +90,8 @@ class Writer:
     def make(self, verdicts: list[Verdict]) -> int:
         records = []
         for verdict in verdicts:
-            record = self.model(**verdict.draft.values, owner=self.source.owner)
+            draft = verdict.draft
+            record = self.model(**draft.values, custom=draft.custom, owner=self.source.owner)
             if company := self.company_of(verdict):
                 record.company_id = company
             records.append(record)
@@ -141,4 +144,9 @@ class Writer:
             if value != present and (overwrites or not present):
                 setattr(record, name, value)
                 names.add(name.removesuffix("_id"))
+        custom = dict(verdict.draft.custom)
+        custom = custom if overwrites else custom | record.custom
+        if custom and record.custom | custom != record.custom:
+            record.custom = record.custom | custom
+            names.add("custom")
         return names

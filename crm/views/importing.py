@@ -170,8 +170,8 @@ def run(source, form):
 
 
 def show_preview(request, source, form, status=200):
-    checked, by_name = source.checked, {each.name: each for each in targets.TARGETS[source.kind]}
-    columns = [by_name[name] for name in checked["columns"]]
+    checked, names = source.checked, set(source.checked["columns"])
+    columns = [target for target in targets.targets_of(source.kind) if target.name in names]
     counts = {"new": 0, "duplicate": 0, "twice": 0, "refused": 0, "companies": 0}
     context = {
         "source": source,

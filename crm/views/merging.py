@@ -72,7 +72,8 @@ def apply(request, section):
     if changed := form.changed_since():
         return show(request, form, changed, status=409)
     at = timezone.now()
-    batch = merging.merge(form.kept, form.others, form.taken(), by=request.user, at=at)
+    taken = form.taken(), form.taken_custom()
+    batch = merging.merge(form.kept, form.others, *taken, by=request.user, at=at)
     names = ", ".join(map(str, form.others))
     tell(request, _("Merged into %(name)s: %(names)s") % {"name": form.kept, "names": names}, batch)
     return SeeOther(page_asked_for(request) or section.page_of(form.kept))

@@ -1,3 +1,3 @@
-from followups.admin import custom_fields, followups, resources, types
+from followups.admin import custom_fields, followups, resources, traces, types
 
-__all__ = ["custom_fields", "followups", "resources", "types"]
+__all__ = ["custom_fields", "followups", "resources", "traces", "types"]

@@ -1,20 +1,7 @@
 from django.contrib import admin
-from django.http import Http404
 
+from crm.admin.looking import LookOnly
 from followups.models import FollowUp, Participant
-
-
-class LookOnly:
-    """Follow-ups are planned and changed in the diary; here they can be found and read."""
-
-    def has_add_permission(self, request, obj=None):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
 
 class ParticipantInline(LookOnly, admin.TabularInline):
@@ -63,6 +50,3 @@ class FollowUpAdmin(LookOnly, admin.ModelAdmin):
 
     def get_queryset(self, request):
         return FollowUp.objects.visible_to(request.user).order_by(*self.ordering)
-
-    def history_view(self, request, object_id, extra_context=None):
-        raise Http404

@@ -1,17 +1,24 @@
 from django import forms
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from crm.forms.look_ups import record_field
 from crm.forms.typed import TypedDateField, TypedTimeField
 from crm.forms.zones import ZoneField
 from crm.models import Company, Person, Project, Sale
+from followups.durations import DurationField
 from followups.forms.chosen import GuestsField, RoomsField
 from followups.forms.kinds import KindRadios, TypeSelect
 from followups.forms.linked import LinksField
 from followups.forms.rich import RichField
 from followups.forms.rows import RowField
 from followups.models import Availability, Kind
+
+HOURS_AND_MINUTES = {
+    "data-hours": pgettext_lazy("hours", "h"),
+    "data-minutes": pgettext_lazy("minutes", "min"),
+}
 
 
 class ZoneInput(forms.TextInput):
@@ -26,9 +33,9 @@ class ZoneInput(forms.TextInput):
         return context
 
 
-def typed(field_class, label, when, **kwargs):
-    widget = forms.TextInput(attrs={"data-when": when, "autocomplete": "off"})
-    return field_class(label=label, required=False, widget=widget, **kwargs)
+def typed(field_class, label, when, **attrs):
+    widget = forms.TextInput(attrs={"data-when": when, "autocomplete": "off"} | attrs)
+    return field_class(label=label, required=False, widget=widget)
 
 
 class FollowUpFields(forms.Form):
@@ -59,6 +66,7 @@ class FollowUpFields(forms.Form):
     date = typed(TypedDateField, _("Date"), "date")
     start = typed(TypedTimeField, _("Start"), "start")
     end = typed(TypedTimeField, _("End"), "end")
+    duration = typed(DurationField, _("Duration"), "duration", **HOURS_AND_MINUTES)
     end_date = typed(TypedDateField, _("Ends on"), "end_date")
     all_day = forms.BooleanField(
         label=_("All day"), required=False, widget=forms.CheckboxInput({"data-when": "all_day"})

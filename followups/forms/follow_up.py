@@ -11,7 +11,7 @@ from crm.prepared import Prepared
 from followups import seats
 from followups.forms.drafting import Drafting
 from followups.forms.fields import FollowUpFields
-from followups.forms.kept_length import KeptLength
+from followups.forms.kept_length import KeptLength, length_of
 from followups.forms.kinds import Types
 from followups.forms.more import More
 from followups.forms.offers import Offers
@@ -40,6 +40,7 @@ PLACEHOLDERS = {
     "sale": _("Find a sale"),
     "project": _("Find a project"),
     "due_time": _("Any time"),
+    "duration": _("Duration"),
     "date": _("Date"),
     "start": _("Start"),
     "end": _("End"),
@@ -72,6 +73,7 @@ class FollowUpForm(Surroundings, Offers, KeptLength, Drafting, More, FollowUpFie
             links = [option_of_link(row) for row in seen_links(instance, user)]
             initial = stored_values(instance, self.participants) | {"links": links}
             initial = with_remembered(initial, history, instance)
+        initial["duration"] = length_of(initial)
         super().__init__(initial=initial, label_suffix="")
         self._prepare_fields()
         self.add_more()
@@ -126,8 +128,9 @@ class FollowUpForm(Surroundings, Offers, KeptLength, Drafting, More, FollowUpFie
             data["due_on"] = (
                 "" if data.get("kind") == Kind.CALL and data.get("start") else data["date"]
             )
-        if "end" not in data and "start" in data:
-            data["end"] = ""
+        for name in ("end", "duration"):
+            if name not in data and "start" in data:
+                data[name] = ""
         left_out = self.instance is None and "end_date" not in data
         if "date" in data and (left_out or data.get("end_date") == data["date"]):
             data["end_date"] = ""
@@ -199,7 +202,7 @@ class FollowUpForm(Surroundings, Offers, KeptLength, Drafting, More, FollowUpFie
         self._fill_company()
         self.forgive_hidden(self.type_of_custom_fields())
         self.span, self.end_moved = Span(), False
-        if not self.errors.keys() & {*WHEN, "kind", "type"}:
+        if not self.errors.keys() & {*WHEN, "duration", "kind", "type"}:
             self._read_times()
         return self.cleaned_data
 
@@ -251,8 +254,8 @@ class FollowUpForm(Surroundings, Offers, KeptLength, Drafting, More, FollowUpFie
         cleaned = self.cleaned_data
         if cleaned["end_date"] == cleaned["date"]:
             cleaned["end_date"] = None
-        self.keep_length()
         try:
+            self.keep_length()
             self.span = self._stored_span() or read_span(self._typed())
         except WhenError as error:
             self.add_error(error.name, str(error))
@@ -260,27 +263,16 @@ class FollowUpForm(Surroundings, Offers, KeptLength, Drafting, More, FollowUpFie
                 self.offer_next_day()
             return
         if "due_on" in cleaned and "due_time" in cleaned:
-            self._fill_deadline()
+            self.keep_deadline()
             self._keep_rules_of_kind()
-
-    def _fill_deadline(self):
-        """What becomes a task is due on the day it began, unless another one is written."""
-        cleaned, span = self.cleaned_data, self.span
-        becomes_task = cleaned["kind"] == Kind.TASK != self.initial["kind"]
-        if becomes_task and not cleaned["due_on"]:
-            start = span.starts_at and span.starts_at.astimezone(ZoneInfo(cleaned["time_zone"]))
-            cleaned["due_on"] = start.date() if start else span.first
 
     def _typed(self):
         cleaned = self.cleaned_data
-        date = cleaned["date"]
-        if not date and cleaned["kind"] != Kind.APPOINTMENT:
-            date = cleaned.get("due_on") or self.fields["date"].today
         return Typed(
             kind=cleaned["kind"],
             zone=ZoneInfo(cleaned["time_zone"]),
             minutes=self.types.minutes(cleaned["kind"], cleaned["type"]),
-            date=date,
+            date=self.day,
             start=cleaned["start"],
             end_date=cleaned["end_date"],
             end=cleaned["end"],

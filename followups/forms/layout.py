@@ -17,6 +17,7 @@ def what_and_when(type_id):
         Cell("start", wrapper_class="t-only"),
         Fragment("followups/_dash.html"),
         Cell("end", wrapper_class="t-only"),
+        Cell("duration", wrapper_class="t-only"),
         css_class="when",
     )
     return helper(

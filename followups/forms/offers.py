@@ -47,7 +47,7 @@ class Offers:
             ("without_rooms", self._take_without_rooms),
         ):
             if value := self.data.get(name):
-                self.data["shown_when"] = ""  # the button says both start and end
+                self.data["holds"] = "end"  # the button says both start and end
                 take(value)
 
     def _fill(self, **values):

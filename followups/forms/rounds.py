@@ -15,7 +15,7 @@ LEFT_TO_MEMBERS = (
     *("company", "person", "sale", "participants", "resources", "links"),
     *("completed", "made", "made_now"),
 )
-TIMES = ("date", "start", "end_date", "end")
+TIMES = ("date", "start", "end_date", "end", "duration")
 BUTTONS = ("csrfmiddlewaretoken", "change", "confirm", "seen", "per_day")
 
 
@@ -78,6 +78,7 @@ class RoundForm(FollowUpForm):
             Cell("start", wrapper_class="t-only"),
             Fragment("followups/_dash.html"),
             Cell("end", wrapper_class="t-only"),
+            Cell("duration", wrapper_class="t-only"),
             css_class="when",
         )
         return helper(

@@ -1,5 +1,3 @@
-import datetime
-
 from django.conf import settings
 from django.utils.translation import gettext as _
 
@@ -63,17 +61,6 @@ class Surroundings:
     def week(self):
         date = self.shown("date")
         return wording.week_number(date.isocalendar().week) if date else ""
-
-    @property
-    def length(self):
-        """How long it takes, as the page's script says it when the times change."""
-        start, end, date = (self.shown(name) for name in ("start", "end", "date"))
-        if not start or not end or not date:
-            return ""
-        combine = datetime.datetime.combine
-        length = combine(self.shown("end_date") or date, end) - combine(date, start)
-        minutes = int(length.total_seconds() // 60)
-        return wording.length(minutes) if minutes > 0 else ""
 
     @property
     def zone_name(self):

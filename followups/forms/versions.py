@@ -8,7 +8,7 @@ from followups.history import followup_values
 # The fields of the form behind each part that can differ.
 FIELDS = {part: (part,) for part in told.PARTS if part != "deleted"} | {
     "type": ("kind", "type"),
-    "when": ("date", "start", "end_date", "end", "all_day", "time_zone"),
+    "when": ("date", "start", "end_date", "end", "duration", "all_day", "time_zone"),
     "deadline": ("due_on", "due_time"),
 }
 CHOICE = "choose_"
@@ -76,7 +76,7 @@ def take_choices(form):
 
 def sent_values(form):
     """(name, value) of all that was sent, to be sent again with the choices."""
-    left_out = ("csrfmiddlewaretoken", "version", "reopen", "shown_when", *OFFERED)
+    left_out = ("csrfmiddlewaretoken", "version", "reopen", *SHOWN, *OFFERED)
     return [
         (name, value)
         for name, values in form.data.lists()
@@ -85,4 +85,5 @@ def sent_values(form):
     ]
 
 
+SHOWN = ("shown_when", "shown_due", "holds")
 OFFERED = ("ends_next_day", "other_time", "other_room", "without_rooms")

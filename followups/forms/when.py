@@ -86,7 +86,7 @@ def _times(typed: Typed, date: datetime.date, start: datetime.time) -> Span:
     starts_at = _instant(date, start, typed.zone, notes)
     if typed.end is None:
         return Span(starts_at, starts_at + datetime.timedelta(minutes=typed.minutes), notes=notes)
-    last = typed.end_date or _day_of_end(date, start, typed.end)
+    last = typed.end_date or day_of_end(date, start, typed.end)
     ends_at = _instant(last, typed.end, typed.zone, notes)
     combine = datetime.datetime.combine
     length = combine(last, typed.end) - combine(date, start)
@@ -96,7 +96,7 @@ def _times(typed: Typed, date: datetime.date, start: datetime.time) -> Span:
     return Span(starts_at, ends_at, notes=notes)
 
 
-def _day_of_end(date: datetime.date, start: datetime.time, end: datetime.time) -> datetime.date:
+def day_of_end(date: datetime.date, start: datetime.time, end: datetime.time) -> datetime.date:
     """The same day; an end at 00:00 is the midnight that closes it."""
     return date + ONE_DAY if end == MIDNIGHT != start else date
 

@@ -1,5 +1,5 @@
 // Fetches the modules of the tags that have appeared in the page.
-const TAGS = ["alike-records", "calendar-grid", "follow-up-form", "live-progress", "look-up", "merge-choice", "mini-month", "now-line", "plan-here", "rich-text", "split-pane", "toast-message", "work-progress"];
+const TAGS = ["alike-records", "calendar-grid", "follow-up-form", "live-progress", "look-up", "merge-choice", "mini-month", "now-line", "plan-here", "rich-text", "small-calendar", "split-pane", "toast-message", "work-progress"];
 
 /** Settled when all have arrived, or cannot. */
 export function fetchBehaviours(root) {

@@ -1,27 +1,24 @@
-// <follow-up-form>: kind and type keep in step, the end follows the start, and the length is said in words.
-import { minutesOfDay, timeText } from "app/typed-times";
+// <follow-up-form>: kind and type keep in step; so do start, end and duration while one types.
+import { durationOf, minutesOfDay, timeText } from "app/typed-times";
 
 const DAY = 24 * 60;
 
 customElements.define("follow-up-form", class extends HTMLElement {
   connectedCallback() {
     this.form = this.closest("form");
-    this.addEventListener("change", this);
-    this.length = this.span;
+    for (const type of ["change", "input"]) this.addEventListener(type, this);
     this.given = this.form.elements.type?.selectedOptions?.[0]?.dataset ?? {};
-    this.showLength();
+    this.lengthIsChosen = this.length !== null && this.length !== this.usualLength;
   }
 
   part(name) { return this.querySelector(`[data-when="${name}"]`); }
 
-  handleEvent({ target }) {
+  handleEvent({ type, target }) {
+    if (type === "input") return this.timeTyped(target.dataset.when);
     if (target.name === "kind") this.kindChosen(target);
     if (target.name === "type") this.typeChosen(target.selectedOptions[0]);
     if (target.name === "kind" || target.name === "type") this.typeHolds(this.form.elements.type);
-    const when = target.dataset.when;
-    if (when === "start") this.startMoved();
-    if (when === "end" || when === "end_date") this.endChosen();
-    if (when) this.showLength();
+    return undefined;
   }
 
   // -- kind and type
@@ -33,6 +30,7 @@ customElements.define("follow-up-form", class extends HTMLElement {
       this.left = { ...this.left, [before]: type.value }; // it waits for its kind to come back
       type.value = this.left[radio.value] ?? radio.dataset.type;
       this.colour(type);
+      if (before === "appointment" && radio.value === "task") this.deadlineFollows();
     }
     this.setLength(radio.dataset.minutes);
   }
@@ -40,6 +38,7 @@ customElements.define("follow-up-form", class extends HTMLElement {
   typeChosen(option) {
     const radio = this.querySelector(`[name=kind][value="${option.dataset.kind}"]`);
     this.colour(option.parentNode.closest("select"));
+    if (this.kind === "appointment" && option.dataset.kind === "task") this.deadlineFollows();
     if (radio) radio.checked = true;
     this.setLength(option.dataset.minutes ?? radio?.dataset.minutes);
   }
@@ -77,50 +76,64 @@ customElements.define("follow-up-form", class extends HTMLElement {
 
   // -- times
 
+  get kind() { return this.querySelector("[name=kind]:checked")?.value; }
   get start() { return minutesOfDay(this.part("start")?.value); }
   get end() { return minutesOfDay(this.part("end")?.value); }
+  get length() { return durationOf(this.part("duration")?.value); }
+  set length(minutes) { this.part("duration").value = this.inWords(minutes); }
 
-  get days() {
-    const [from, to] = [this.part("date"), this.part("end_date")];
-    return !to?.value || from?.value === to.value ? 0 : null;
+  get usualLength() {
+    return Number(this.given.minutes ?? this.querySelector("[name=kind]:checked")?.dataset.minutes);
   }
 
-  /** Minutes from start to end; null where a date or time is still to be understood by the server. */
-  get span() {
-    const { start, end, days } = this;
-    return start === null || end === null || days === null || end < start ? null : end - start;
+  timeTyped(when) {
+    if (when === "start" || when === "date") this.startMoved();
+    if (when === "duration") this.durationTyped();
+    if (when === "end" || when === "end_date") this.endTyped();
+    if (when === "date") this.dayIsMoved = true;
+    if (when === "due_on") this.form.elements.shown_due.value = ""; // this one is meant
   }
 
-  // A length by default holds for what is new; what exists keeps its own.
+  // A length by default holds for what is new and where none was chosen; what exists keeps its own.
   setLength(minutes) {
-    if (!minutes || this.days === null || !this.hasAttribute("data-new")) return;
+    if (!minutes || this.lengthIsChosen || !this.hasAttribute("data-new") || !this.part("end").value) return;
     this.length = Number(minutes);
     this.startMoved();
-    this.showLength();
   }
 
-  // Beyond midnight, or where the days are still to be understood, the server moves the end.
   startMoved() {
-    if (this.start === null || !this.length || !this.part("end")?.value) return;
-    const end = this.start + this.length;
-    if (end >= DAY) return;
-    this.part("end").value = timeText(end);
-    this.endStands();
+    if (this.length !== null && this.part("end").value) this.moveEnd();
   }
 
-  endChosen() {
-    this.length = this.span;
-    this.endStands();
+  durationTyped() {
+    this.lengthIsChosen = true;
+    this.moveEnd();
   }
 
-  /** What stands at the end is meant: the server leaves it. */
-  endStands() { this.form.elements.shown_when?.remove(); }
+  // The server adds the day where it ends on another one, and reads what is written in words.
+  moveEnd() {
+    this.form.elements.holds.value = "duration";
+    const { start, length } = this;
+    if (start !== null && length !== null) this.part("end").value = timeText((start + length) % DAY);
+  }
 
-  showLength() {
-    const shown = this.part("length");
-    if (!shown) return;
-    const { span } = this;
-    const parts = [[Math.floor(span / 60), shown.dataset.hours], [span % 60, shown.dataset.minutes]];
-    shown.textContent = span ? parts.filter(([number]) => number).map((part) => part.join(" ")).join(" ") : "";
+  endTyped() {
+    this.lengthIsChosen = true;
+    this.form.elements.holds.value = "end";
+    const { start, end } = this;
+    const isKnown = start !== null && end !== null && end >= start && !this.part("end_date").value;
+    this.part("duration").value = isKnown ? this.inWords(end - start) : "";
+  }
+
+  inWords(minutes) {
+    const { hours, minutes: rest } = this.part("duration").dataset;
+    const parts = [[Math.floor(minutes / 60), hours], [minutes % 60, rest]].filter(([number]) => number);
+    return parts.length ? parts.map((part) => part.join(" ")).join(" ") : `0 ${rest}`;
+  }
+
+  // A meeting on another day that becomes a task is due then, unless a deadline was written.
+  deadlineFollows() {
+    const { due_on: due, shown_due: shown } = this.form.elements;
+    if (this.dayIsMoved && due && shown.value) due.value = this.part("date").value;
   }
 });

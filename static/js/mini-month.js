@@ -57,7 +57,7 @@ customElements.define("mini-month", class extends HTMLElement {
     this.list.setAttribute("role", "tooltip");
     this.list.append(...answer.body.childNodes);
     this.list.addEventListener("pointerleave", () => this.hideList());
-    document.getElementById("page").append(this.list);
+    (this.closest("[popover]") ?? document.getElementById("page")).append(this.list);
     day.setAttribute("aria-describedby", this.list.id);
     placeBeside(this.list, day.getBoundingClientRect());
   }

@@ -11,3 +11,19 @@ export function minutesOfDay(text = "") {
 const pad = (number) => String(number).padStart(2, "0");
 
 export const timeText = (minutes) => `${pad(Math.floor(minutes / 60))}:${pad(minutes % 60)}`;
+
+const HOURS = "(?:h|hrs?|hours?|t|timer?)\\.?";
+const MINUTES = "(?:m|mins?|minutes?|minutt|minutter)\\.?";
+const WRITTEN = new RegExp(`^(?:(\\d{1,5})[:.]([0-5]\\d)|(\\d{1,5}) ?${HOURS}(?: ?(\\d{1,4}) ?(?:${MINUTES})?)?|(\\d{1,4})(?: ?${MINUTES})?)$`);
+const DECIMAL = new RegExp(`^(\\d{1,5})[.,](\\d)(?: ?${HOURS})?$`);
+
+/** Minutes of a duration: 45, 1:30, 1 h 30, 1,5 t. */
+export function durationOf(text = "") {
+  const typed = text.trim().toLowerCase().replace(/\s+/g, " ");
+  const part = typed.match(DECIMAL);
+  if (part) return Number(part[1]) * 60 + Number(part[2]) * 6;
+  const found = typed.match(WRITTEN);
+  if (!found) return null;
+  const [, hours, rest, bareHours, more, minutes] = found;
+  return Number(hours ?? bareHours ?? 0) * 60 + Number(rest ?? more ?? minutes ?? 0);
+}

@@ -40,6 +40,7 @@ ALWAYS_THERE = {
     "choice of diary": "/diary/owners/?view=week&date=2026-06-10",
     "nobody to choose": "/diary/owners/?q=zzz",
     "go to a date": "/diary/go/?view=week&to=31.2",
+    "small calendar": "/diary/calendar/2026-06-10/",
     "companies": "/companies/",
     "contacts": "/contacts/",
     "sales": "/sales/",

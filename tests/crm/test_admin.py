@@ -2,8 +2,8 @@ import pytest
 from django.contrib import admin
 from django.urls import reverse
 
+from crm.admin.looking import LookOnly
 from crm.models import Company, Import, Role, SaleReason, User, UserGroup
-from followups.models import FollowUp
 from tests.factories import (
     NOW,
     make_company,
@@ -51,7 +51,7 @@ def test_every_list_and_form_of_the_administrator_opens(client, administrator, m
     name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
 
     assert client.get(reverse(f"{name}_changelist"), {"q": "a"}).status_code == 200
-    if model not in (FollowUp, Import):
+    if not isinstance(admin.site._registry[model], LookOnly):
         assert client.get(reverse(f"{name}_add")).status_code == 200
     record = model._default_manager.first()
     if record:

