@@ -17,7 +17,7 @@ from followups.models import HAPPENED, FollowUp, Kind, Participant
 from followups.visibility import visibility_rule
 
 PAGE = 25
-MOST_COUNTED = 1000
+MOST_COUNTED, MOST_ON_A_TAB = 1000, 100
 
 
 class Activity(NamedTuple):
@@ -161,13 +161,13 @@ def page_of_diary(
         page = page_of([Activity._make(row) for row in fetch(*ends_of(number))], number)
     if shape[-1] == NO_ENDS_ASKED:
         return page
-    return page._replace(counted=len(COUNTED.rows(*shape, **values)))
+    return page._replace(counted=len(COUNTED.rows(MOST_COUNTED, *shape, **values)))
 
 
 def count_of_diary(user, resource, viewer, now, *, card, show=""):
     """How many are listed there, of those to do the open ones, as far as they are counted."""
     shape, values = _question(user, resource, viewer, now, card, show, None)
-    return len(COUNTED.rows(*shape, **values))
+    return len(COUNTED.rows(MOST_ON_A_TAB, *shape, **values))
 
 
 def _question(user, resource, viewer, now, card, show, narrowing):
@@ -198,12 +198,12 @@ def _question(user, resource, viewer, now, card, show, narrowing):
     return shape, values
 
 
-def _counted(asked, is_user, is_own, card, *others):
+def _counted(asked, most, is_user, is_own, card, *others):
     """The keys alone."""
     listed = _listed(asked, is_user, is_own, card, *others).order_by()
     if card == "todo":
         listed = listed.filter(completed_at=None)
-    return listed.values_list("pk")[:MOST_COUNTED]
+    return listed.values_list("pk")[:most]
 
 
 def _diary(asked, *shape_and_ends):
@@ -403,7 +403,7 @@ def count_of_record(record, viewer, *, show=""):
 
 def _all_tied(asked, name, show):
     tied = _tied(asked, name).filter(of_kind(show)).order_by()
-    return tied.values_list("pk")[:MOST_COUNTED]
+    return tied.values_list("pk")[:MOST_ON_A_TAB]
 
 
 OPEN, DONE, TIED = Prepared(_open), Prepared(_done), Prepared(_all_tied)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
 from followups import activities
-from followups.activities import MOST_COUNTED
+from followups.activities import MOST_COUNTED, MOST_ON_A_TAB
 from followups.activity_html import rows_html
 from followups.activity_lines import activity_lines
 from followups.documents import (
@@ -210,7 +210,7 @@ def _with_count(page, more):
 def _fill(card, page, request, now, *, ticks_all):
     card.page = page
     if page.counted is not None:
-        card.count = number_text(page.counted)
+        card.count = number_text(page.counted, MOST_COUNTED)
         card.empty = _("Nothing fits. Choose other dates, or show the whole list.")
     card.lines = lines_of_all_kinds(page.rows, request.user, now, ticks_all=ticks_all)
     card.chooses = bool(card.lines) and "choose" in request.GET
@@ -252,8 +252,8 @@ def page_number(request):
     return min(max(number, 1), LAST_PAGE)
 
 
-def number_text(count):
-    return str(count) if count < MOST_COUNTED else f"{MOST_COUNTED - 1}+"
+def number_text(count, most=MOST_ON_A_TAB):
+    return str(count) if count < most else f"{most - 1}+"
 
 
 def _caption(card, preferences):

@@ -2,17 +2,20 @@
 import { fetchHtml } from "app/fetch-html";
 
 const PAUSE = 200;
+const LINES = "[data-peeks] [data-row] > a:not([title])";
 const SAYS = "h2, .mut, .facts dd";
 let waiting;
 
 async function tell(link) {
   const answer = await fetchHtml(new URL("peek/", link.href));
   const parts = [...answer?.querySelectorAll(SAYS) ?? []].map((part) => part.textContent.replace(/\s+/g, " ").trim());
-  link.title = parts.filter(Boolean).join(", ");
+  if (parts.length) link.title = parts.filter(Boolean).join(", ");
 }
 
-document.addEventListener("pointerover", ({ target, pointerType }) => {
+function pointedAt(link) {
   clearTimeout(waiting);
-  const link = pointerType === "mouse" && target.closest("[data-peeks] [data-row] > a:not([title])");
   if (link) waiting = setTimeout(() => link.matches(":hover") && tell(link), PAUSE);
-});
+}
+
+document.addEventListener("pointerover", ({ target, pointerType }) => pointedAt(pointerType === "mouse" && target.closest(LINES)));
+pointedAt(document.querySelector(`:is(${LINES}):hover`)); // before this had arrived
