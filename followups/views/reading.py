@@ -29,7 +29,8 @@ def date(text, reader):
     today, language = timezone.localdate(timezone.now(), reader.preferences.zone), get_language()
     found = read_date(text, today, language)
     said = wording.weekday_and_day if found.year == today.year else wording.long_day
-    return {"date": found, "said": said(found, language)}
+    week = wording.week_number(found.isocalendar().week)
+    return {"date": found, "week": week, "said": said(found, language)}
 
 
 def time(text, reader):

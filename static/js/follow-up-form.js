@@ -114,7 +114,9 @@ customElements.define("follow-up-form", class extends HTMLElement {
     return read(value) ?? this.understood[name]?.[value] ?? null;
   }
 
-  take({ value, dataset: { when } }, { minutes }) {
+  take({ value, dataset: { when } }, { minutes, week }) {
+    const shown = this.part("week");
+    if (when === "date" && shown) shown.textContent = week;
     if (minutes === undefined) return;
     this.understood[when] = { [value]: Number(minutes) };
     if (this.typedLast === when) this.timeTyped(when);

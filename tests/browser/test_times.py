@@ -100,6 +100,7 @@ def test_a_meeting_moved_to_another_day_is_due_then_when_it_becomes_a_task(sign_
 def test_what_is_typed_in_words_is_told_beneath_its_field(form):
     field(form, "Date").fill("neste fredag")
     expect(form.get_by_text("= Friday 19 June", exact=True)).to_be_visible()
+    expect(form.get_by_text("Week 25")).to_be_visible()
 
     field(form, "Start").fill("halv tre")
     expect(form.get_by_text("= 14:30", exact=True)).to_be_visible()
