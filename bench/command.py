@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections import defaultdict
 
+from bench import recurrence
 from bench.databases import Database, stamp
 from bench.report import Results, print_table, write_page
 from jobs import postgres
@@ -23,8 +24,10 @@ def main(arguments):
         results = measure(workers, QUICK_ROUNDS if options.quick else ROUNDS, options.only)
     for result in results:
         print_table(result, results, options.by)
+    series = recurrence.section()
+    print(series)
     if not options.quick and not options.only:
-        write_page(results, ROOT / "docs" / "benchmark.md", options.by)
+        write_page(results, ROOT / "docs" / "benchmark.md", options.by, series)
 
 
 def parse(arguments):

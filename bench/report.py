@@ -132,14 +132,14 @@ def print_table(result, results, by):
         print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)))
 
 
-def write_page(results, path, by):
+def write_page(results, path, by, series):
     compared = {"p50": "latencies", "cpu_p50": "CPU times"}[by]
     text = [INTRODUCTION.format(**machine(results), compared=compared)]
     for result in results:
         text += [f"\n## {result.title}\n", markdown(HEADINGS), markdown(["---"] * len(HEADINGS))]
         text += [markdown(row) for row in table(result, results, by)]
     path.parent.mkdir(exist_ok=True)
-    path.write_text("\n".join(text) + "\n")
+    path.write_text("\n".join([*text, series]) + "\n")
 
 
 def markdown(row):

@@ -7,6 +7,8 @@
 - Parts that the rule leaves open come from the start, as RFC 5545 says.
 - UNTIL as a date is the end of that local day, as a time with Z that instant, both included.
 - COUNT counts before dates are left out or added, and two times that are one instant twice.
+- Answers are in the zone of the series: compare them with stored instants in UTC, since Python
+  calls times of different zones unequal in the hour that comes twice.
 - What is not supported is refused by name, what takes too much when it does (`refusals`).
 
 The cost is that of the window: the periods before it are skipped by arithmetic, also under

@@ -18,6 +18,7 @@ class DaySet:
     def __init__(self, rule: Rule):
         self.rule = rule
         self._by_shape: dict[tuple[int, int], tuple[int, ...]] = {}
+        self._year_days = {length: self._days_of_year(length) for length in (365, 366)}
         self._each = {weekday.day for weekday in rule.weekdays if not weekday.number}
         self._numbered = {(w.day, w.number) for w in rule.weekdays if w.number}
         self._asks_year = bool(
@@ -74,7 +75,7 @@ class DaySet:
         year = date.fromordinal(ordinal).year
         length = 365 + isleap(year)
         day = ordinal - date(year, 1, 1).toordinal() + 1
-        if self.rule.year_days and day not in self._year_days(length):
+        if self.rule.year_days and day not in self._year_days[length]:
             return False
         if self.rule.weeks and not self._fits_week(ordinal, year):
             return False
@@ -83,7 +84,7 @@ class DaySet:
             return weekday in self._each or self._is_numbered(day, length, weekday)
         return True
 
-    def _year_days(self, length: int) -> set[int]:
+    def _days_of_year(self, length: int) -> set[int]:
         days = {_from_start(day, length) for day in self.rule.year_days}
         return {min(day, length) for day in days} if self.rule.skip == BACKWARD else days
 

@@ -1,3 +1,6 @@
+import contextlib
+import random
+
 import pytest
 
 from followups.recurrence import RuleRefused, expand, parse
@@ -77,3 +80,17 @@ def test_small_differences_of_writing_are_understood():
     plain = parse("FREQ=MONTHLY;BYDAY=1MO,-1FR;BYMONTH=1,6")
 
     assert parse(" rrule:freq=monthly;byday=+1mo,-1fr;bymonth=6,01,1; ") == plain
+
+
+def test_whatever_is_written_is_expanded_or_refused():
+    dice = random.Random(3)
+    rule = "FREQ=MONTHLY;INTERVAL=2;BYDAY=1MO,-1FR;BYMONTHDAY=1,-1;COUNT=10;WKST=SU;BYSETPOS=-1"
+    window = (utc("2026-01-01"), utc("2027-01-01"))
+
+    for _ in range(500):
+        letters = list(rule)
+        for _ in range(dice.randint(1, 6)):
+            at = dice.randrange(len(letters))
+            letters[at : at + dice.randint(0, 2)] = dice.choice("FREQ=DLYWK;:,-+0129 \n\0é²٣")
+        with contextlib.suppress(RuleRefused):
+            next(expand("".join(letters), local("2026-01-01"), "Europe/Oslo", window), None)
