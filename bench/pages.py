@@ -13,7 +13,8 @@ from diary import lines, windows
 from diary.diaries import chosen
 from diary.reader import Reader
 from followups import changes
-from followups.activities import next_of_record, page_of_diary, page_of_record
+from followups.activities import page_of_diary
+from followups.activities_of_record import next_of_record, page_of_record
 from followups.models import FollowUp, FollowUpType, Participant
 from followups.search import Search
 

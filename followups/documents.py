@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from crm.models import Document
 from crm.templatetags.icons import icon
-from followups.activities import RECORD_LINKS, cut, ends_of, page_of
+from followups.activities import cut, ends_of, page_of
+from followups.activities_of_record import RECORD_LINKS
 from followups.activity_lines import Line, Reading
 
 

@@ -1,14 +1,15 @@
 """The Activities card, on the diary and on the pages of the CRM's records."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 from django import template
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
-from followups import activities
-from followups.activities import MOST_COUNTED, MOST_ON_A_TAB
+from followups import activities, activities_of_record
+from followups.activities import MOST_COUNTED, MOST_ON_A_TAB, Activity
 from followups.activity_html import rows_html
 from followups.activity_lines import activity_lines
 from followups.documents import (
@@ -28,9 +29,17 @@ SHOWN = {
     "tasks": gettext_noop("Tasks"),
     "documents": gettext_noop("Documents"),
 }
-TABS = ("todo", "all", "sales")
 LAST_PAGE = 2000
 NARROWINGS = ("since", "until", "state", "whose", "mine")
+
+
+class Tab(NamedTuple):
+    """The way to one of the cards; `count`: how many are in it, where that says something."""
+
+    label: str
+    query: str
+    is_current: bool
+    count: str = ""
 
 
 @dataclass
@@ -94,10 +103,10 @@ def activities_card(context, *, user=None, resource=None):
             else _("Nothing to do. Overdue follow-ups and those of the next days show here.")
         )
         _fill(card, page, request, now, ticks_all=user == reader)
-        card.tabs = [
-            _counted_tab(card, name, tab, (user, resource, reader, now))
-            for name, tab in zip(TABS, card.tabs, strict=False)
-        ]
+        open_ones = activities.count_of_diary(user, resource, reader, now, show=card.show)
+        todo, everything, *others = card.tabs
+        todo = todo._replace(count=number_text(open_ones))
+        card.tabs = [todo, everything._replace(count=card.count), *others]
     return _context(context, card)
 
 
@@ -106,7 +115,7 @@ def activities_of(context, record):
     """Activities tied to a company, contact, sale or project. Needs: request, now."""
     request, now = context["request"], context["now"]
     card = _card(request)
-    card.left_out = activities.RECORD_LINKS[type(record)]
+    card.left_out = activities_of_record.RECORD_LINKS[type(record)]
     number = page_number(request)
     if card.show == "documents":
         _fill_documents(card, request, now, record=record)
@@ -117,7 +126,7 @@ def activities_of(context, record):
             beside, counted = [row_of(document) for document in latest], 0
         else:
             beside, counted = _documents_beside(card, request.user, number, record=record)
-        page = activities.page_of_record(
+        page = activities_of_record.page_of_record(
             record,
             request.user,
             show=card.show,
@@ -129,29 +138,18 @@ def activities_of(context, record):
         card.caption = _("Follow-ups, the latest first")
         card.empty = _("No follow-ups yet. Plan the first with the buttons above.")
         _fill(card, page, request, now, ticks_all=False)
-        if not card.narrowing.chosen:
-            count = activities.count_of_record(record, request.user, show=card.show)
-            card.count = number_text(count) if count else ""
-            if number == 1:
-                _fill_next(card, record, request, now)
+        if number == 1 and not card.narrowing.chosen:
+            _fill_next(card, record, request, now)
     return _context(context, card)
 
 
 def tabs_of(request, current, *, has_sales):
-    """(name, query, whether it is shown, how many) of each card below a calendar."""
+    """Those of the cards below a calendar."""
     names = {"todo": _("To-do"), "all": _("All")} | ({"sales": _("Sales")} if has_sales else {})
     return [
-        (name, _tab_query(request, card, current), card == current, "")
+        Tab(name, _tab_query(request, card, current), card == current)
         for card, name in names.items()
     ]
-
-
-def _counted_tab(card, name, tab, diary):
-    """To-do and All say how many they are."""
-    if name == "sales":
-        return tab
-    count = activities.count_of_diary(*diary, card=name, show=card.show)
-    return (*tab[:-1], card.count if card.count and card.card == name else number_text(count))
 
 
 def _tab_query(request, card, current):
@@ -221,13 +219,17 @@ def _fill(card, page, request, now, *, ticks_all):
 
 def _fill_next(card, record, request, now):
     """What is open of a record stands above its history."""
-    rows = activities.next_of_record(record, request.user, now, show=card.show)
-    shown = activity_lines(rows[: activities.NEXT], request.user, now, ticks_all=False)
+    rows = activities_of_record.next_of_record(record, request.user, now, show=card.show)
+    shown = activity_lines(rows[: activities_of_record.NEXT], request.user, now, ticks_all=False)
     card.chooses = bool(shown or card.lines) and "choose" in request.GET
     card.caption = _("What is open, then what was done, the latest first")
     card.next_rows = rows_html(shown, card.left_out, to_choose=card.chooses)
-    if len(rows) > activities.NEXT:
+    has_more = len(rows) > activities_of_record.NEXT
+    if has_more:
         card.all_open = query_with(request, state="open", page=None)
+    known = len(shown) + sum(isinstance(row, Activity) for row in card.page.rows)
+    if known:
+        card.count = f"{known}+" if has_more or card.page.has_next else str(known)
 
 
 def _fill_documents(card, request, now, **about):

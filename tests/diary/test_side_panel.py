@@ -195,7 +195,7 @@ def panel(page):
 
 
 def test_a_preview_waits_for_what_is_clicked(see):
-    assert "Click a follow-up in the calendar" in see(f"{WEEK}?panel=preview").html
+    assert "Click something in the calendar" in see(f"{WEEK}?panel=preview").html
 
 
 def test_up_next_shows_the_way_and_the_brief(see, ingrid):

@@ -2,7 +2,7 @@ import datetime
 
 import pytest
 
-from followups import activities, changes
+from followups import activities, activities_of_record, changes
 from tests.factories import (
     NOW,
     make_appointment,
@@ -167,7 +167,7 @@ def test_a_follow_up_stands_with_its_company_contact_sale_and_project(ingrid):
     make_task(ingrid, title="everywhere", **records)
 
     for record in records.values():
-        titles = [row.title for row in activities.of_record(record, make_user())]
+        titles = [row.title for row in activities_of_record.of_record(record, make_user())]
         assert titles == ["everywhere"]
 
 
@@ -175,7 +175,7 @@ def test_a_contact_has_the_activities_of_the_company_too(ingrid):
     company = make_company()
     make_task(ingrid, title="of the company", company=company)
 
-    found = activities.of_record(make_person(company=company), ingrid)
+    found = activities_of_record.of_record(make_person(company=company), ingrid)
 
     assert [row.title for row in found] == ["of the company"]
 
@@ -184,4 +184,4 @@ def test_a_private_follow_up_is_not_with_the_company_for_others(ingrid):
     company = make_company()
     make_task(ingrid, visibility="owner", company=company)
 
-    assert not activities.of_record(company, make_user()).exists()
+    assert not activities_of_record.of_record(company, make_user()).exists()
