@@ -65,7 +65,7 @@ def _month_day(repeat: Repeat, language: str) -> str:
 
 def _month_weekday(repeat: Repeat, language: str) -> str:
     texts = {"weekday": _numbered(repeat, language), "months": _months(repeat)}
-    return _("the %(weekday)s of %(months)s") % texts
+    return _("%(weekday)s of %(months)s") % texts
 
 
 def _month_last_day(repeat: Repeat, language: str) -> str:
@@ -84,7 +84,7 @@ def _year_day(repeat: Repeat, language: str) -> str:
 def _year_weekday(repeat: Repeat, language: str) -> str:
     month = in_words(date(2024, repeat.month, 1), "LLLL", language)
     texts = {"weekday": _numbered(repeat, language), "month": month, "years": _years(repeat)}
-    return _("%(years)s on the %(weekday)s of %(month)s") % texts
+    return _("%(years)s on %(weekday)s of %(month)s") % texts
 
 
 SENTENCES: dict[Every, Callable[[Repeat, str], str]] = {
@@ -118,11 +118,11 @@ def _years(repeat: Repeat) -> str:
 
 def _numbered(repeat: Repeat, language: str) -> str:
     which = {
-        1: pgettext("weekday of a month", "first %(weekday)s"),
-        2: pgettext("weekday of a month", "second %(weekday)s"),
-        3: pgettext("weekday of a month", "third %(weekday)s"),
-        4: pgettext("weekday of a month", "fourth %(weekday)s"),
-        -1: pgettext("weekday of a month", "last %(weekday)s"),
+        1: pgettext("weekday of a month", "the first %(weekday)s"),
+        2: pgettext("weekday of a month", "the second %(weekday)s"),
+        3: pgettext("weekday of a month", "the third %(weekday)s"),
+        4: pgettext("weekday of a month", "the fourth %(weekday)s"),
+        -1: pgettext("weekday of a month", "the last %(weekday)s"),
     }
     return which[repeat.number] % {"weekday": _weekday(repeat.weekday, language)}
 

@@ -18,7 +18,7 @@ MODULES = {
 
 # Behind these doors the rows themselves are read and written; nobody else may.
 DOORS = re.compile(
-    r"followups/(models/.*|visibility|changes|steps|claims|seats|activities|history|merging|demo/.*)(\.py)?"
+    r"followups/(models/.*|visibility|changes|steps|claims|seats|activities|activities_of_record|history|merging|demo/.*)(\.py)?"
 )
 GUARDED = {"FollowUp", "Appointment", "Task", "PhoneCall", "Participant", "Series", "Change"}
 MANAGERS = {"objects", "_base_manager", "_default_manager"}

@@ -72,7 +72,7 @@ def test_a_type_in_use_is_not_deleted_and_the_page_says_why(administration):
     open_form(page, task.type)
     page.get_by_role("link", name="Delete").click()
 
-    expect(page.get_by_text("is in use, so it cannot be deleted.")).to_be_visible()
+    expect(page.get_by_text("It is in use: Follow-ups.")).to_be_visible()
 
 
 def test_members_of_a_group_are_chosen_from_two_lists(administration):
