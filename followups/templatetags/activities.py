@@ -34,12 +34,12 @@ NARROWINGS = ("since", "until", "state", "whose", "mine")
 
 
 class Tab(NamedTuple):
-    """The way to one of the cards; `count`: how many are in it, where that says something."""
+    """The way to one of the cards; `number`: how many are in it, where that says something."""
 
     label: str
     query: str
     is_current: bool
-    count: str = ""
+    number: str = ""
 
 
 @dataclass
@@ -105,8 +105,8 @@ def activities_card(context, *, user=None, resource=None):
         _fill(card, page, request, now, ticks_all=user == reader)
         open_ones = activities.count_of_diary(user, resource, reader, now, show=card.show)
         todo, everything, *others = card.tabs
-        todo = todo._replace(count=number_text(open_ones))
-        card.tabs = [todo, everything._replace(count=card.count), *others]
+        todo = todo._replace(number=number_text(open_ones))
+        card.tabs = [todo, everything._replace(number=card.count), *others]
     return _context(context, card)
 
 
