@@ -5,6 +5,7 @@ import datetime
 import pytest
 import time_machine
 
+from followups.models import FollowUp
 from tests.factories import (
     NOW,
     make_company,
@@ -152,3 +153,15 @@ def test_a_file_asks_for_the_steps_of_many_at_once(client, ingrid, django_assert
 
     with django_assert_max_num_queries(7):
         assert client.get("/sales/export/csv/").getvalue().count(b"\n") == 31
+
+
+@pytest.mark.parametrize("number", [0, 1, 8, 9, 20])
+def test_each_of_many_sales_has_its_own_next_step(ingrid, number):
+    sales = [make_sale(owner=ingrid) for _each in range(number)]
+    tasks = [make_task(ingrid, sale=sale, title=f"Step {sale.pk}") for sale in sales]
+
+    steps = FollowUp.objects.next_of_sales([sale.pk for sale in sales], ingrid)
+
+    assert {sale: step.title for sale, step in steps.items()} == {
+        task.sale_id: task.title for task in tasks
+    }
