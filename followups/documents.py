@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from crm.models import Document
+from crm.prepared import Prepared
 from crm.templatetags.icons import icon
 from followups.activities import cut, ends_of, page_of
 from followups.activities_of_record import RECORD_LINKS
@@ -52,10 +53,16 @@ DOCUMENT = [
 
 def documents_of(viewer, *, user=None, record=None):
     """Documents of a colleague or about a record, the latest first."""
+    link = _link(user, record)
     listed = Document.objects.visible_to(viewer).active()
+    return listed.filter(**dict([link])) if link else listed.none()
+
+
+def _link(user, record):
+    """(name of the field, to what); None for the diary of a resource, which has no documents."""
     if record is not None:
-        return listed.filter(**{RECORD_LINKS[type(record)]: record})
-    return listed.filter(owner=user) if user else listed.none()
+        return RECORD_LINKS[type(record)], record.pk
+    return ("owner", user.pk) if user else None
 
 
 def page_of_documents(viewer, *, number=1, **about):
@@ -63,17 +70,33 @@ def page_of_documents(viewer, *, number=1, **about):
     return page_of([DocumentRow._make(row) for row in rows], number)
 
 
-def documents_beside(viewer, *, number=1, narrowing=None, **about):
+def documents_beside(viewer, *, number=1, narrowing=None, user=None, record=None):
     """(rows that a page of all kinds may need, how many there are).
 
     `narrowing`: what the list is narrowed by.
     """
-    listed = documents_of(viewer, **about)
+    link, last = _link(user, record), ends_of(number)[1]
+    if not link:
+        return [], 0
     if narrowing and narrowing.chosen:
-        listed = narrowing.filter_documents(listed, viewer)
-    rows = listed.annotate(number=Window(Count("pk")))
-    rows = list(cut(rows, [*DOCUMENT, "number"], 0, ends_of(number)[1]))
+        listed = documents_of(viewer, user=user, record=record)
+        rows = list(_first_numbered(narrowing.filter_documents(listed, viewer), last))
+    else:
+        rows = BESIDE.rows(link[0], last, viewer=viewer.pk, linked=link[1])
     return [DocumentRow._make(row) for *row, _number in rows], rows[0][-1] if rows else 0
+
+
+def _first_numbered(listed, last):
+    """The first rows, each with the number of all."""
+    return cut(listed.annotate(number=Window(Count("pk"))), [*DOCUMENT, "number"], 0, last)
+
+
+def _beside(asked, name, last):
+    listed = Document.objects.visible_to(asked.viewer).active()
+    return _first_numbered(listed.filter(**{name: asked.linked}), last)
+
+
+BESIDE = Prepared(_beside)
 
 
 def row_of(document):
